@@ -1,0 +1,3 @@
+//! The `tenet` command.
+
+fn main() {}

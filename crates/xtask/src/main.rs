@@ -1,0 +1,3 @@
+//! House rules.
+
+fn main() {}
