@@ -102,7 +102,7 @@ impl<I: Id, T> IndexVec<I, T> {
     }
 
     /// The element, if the id is of this table.
-    pub fn get(&self, id: I) -> Option<&T> {
+    pub fn try_get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 }
@@ -146,6 +146,14 @@ impl<I, T: Clone> Clone for IndexVec<I, T> {
 impl<I, T: fmt::Debug> fmt::Debug for IndexVec<I, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.items).finish()
+    }
+}
+
+impl<'a, I: Id, T> IntoIterator for &'a mut IndexVec<I, T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter_mut()
     }
 }
 
