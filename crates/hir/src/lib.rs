@@ -9,6 +9,32 @@
 //! A name that was not resolved cannot be expressed here. Nothing here reads
 //! data, and nothing here knows how the source was spelt, but for spans.
 
+pub mod builtin;
+pub mod expr;
+pub mod layout;
+pub mod pattern;
+pub mod program;
 pub mod projection;
+pub mod reads;
+pub mod schema;
+pub mod ty;
+pub mod visit;
 
+pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Severity};
+pub use expr::{
+    Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Literal, QuantifierKind,
+    State, TextTest, VarId, Variable,
+};
+pub use layout::Layout;
+pub use pattern::{Pattern, PatternError};
+pub use program::{
+    Clause, ClauseKind, Def, DefId, Pack, PackId, Param, ParamId, ParamValue, Program, Rule,
+    RuleId, Set, SetId, Step, Text, TextPart,
+};
 pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};
+pub use reads::Reads;
+pub use schema::{
+    Entity, EntityId, Enum, EnumId, Field, FieldId, Marks, Owner, Record, RecordId, Targeting,
+    Variant,
+};
+pub use ty::{Ty, Type};

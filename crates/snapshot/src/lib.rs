@@ -9,11 +9,15 @@
 //! word, and nothing here decides what a missing value means for a rule.
 
 pub mod coverage;
+pub mod object;
 pub mod place;
+pub mod reason;
 pub mod table;
 
 pub use coverage::{Coverage, Gap, GapKind, Status};
+pub use object::{Evidence, ObjectId, Role, Step};
 pub use place::{DataFile, DataFileId, Place};
+pub use reason::{Reason, ReasonCode};
 pub use table::{
     Column, Conflict, ListSlot, Merge, Presence, RecordSlot, Row, Slot, Snapshot, Table, Values,
 };

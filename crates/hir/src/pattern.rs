@@ -1,0 +1,70 @@
+//! Regular expressions and `like` patterns: linear time, without regard to case.
+
+use std::fmt;
+
+/// A compiled pattern.
+#[derive(Clone)]
+pub struct Pattern(regex::Regex);
+
+/// Why a pattern does not compile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    /// What is wrong, in a line.
+    pub message: String,
+}
+
+/// A pattern may grow to a megabyte of program; beyond that it is refused.
+const SIZE_LIMIT: usize = 1 << 20;
+
+impl Pattern {
+    /// Compiles what stands between the slashes of `/…/`. It is not anchored.
+    pub fn regex(source: &str) -> Result<Self, PatternError> {
+        let built = regex::RegexBuilder::new(source)
+            .case_insensitive(true)
+            .size_limit(SIZE_LIMIT)
+            .build();
+        built.map(Self).map_err(|error| PatternError {
+            message: last_line(&error.to_string()),
+        })
+    }
+
+    /// Compiles a `like` pattern: `*` stands for any text, all else for itself; anchored.
+    pub fn like(pattern: &str) -> Result<Self, PatternError> {
+        let parts: Vec<String> = pattern.split('*').map(regex::escape).collect();
+        Self::regex(&format!("^(?s:{})$", parts.join(".*")))
+    }
+
+    /// Whether the text matches.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+fn last_line(message: &str) -> String {
+    let line = message.lines().last().unwrap_or(message).trim();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}/", self.0.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn like_is_anchored_and_case_does_not_matter() {
+        let modern = Pattern::like("Modern*[Test]").unwrap();
+        assert!(modern.is_match("modern workplace [TEST]"));
+        assert!(!modern.is_match("a modern [test]"));
+    }
+
+    #[test]
+    fn a_pattern_that_does_not_compile_says_why() {
+        assert_eq!(Pattern::regex("a(b").unwrap_err().message, "unclosed group");
+        assert!(Pattern::regex("(?=look)").is_err());
+    }
+}

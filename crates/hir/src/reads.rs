@@ -1,0 +1,155 @@
+//! What a selection of rules reads: entities whose objects are needed, fields
+//! that are looked at, and words of the domain that need more than fields.
+
+use std::collections::BTreeSet;
+
+use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Program, Rule, Step, Ty};
+
+/// What a selection of rules reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Entities whose objects are ranged over or looked up; may be abstract.
+    pub entities: BTreeSet<EntityId>,
+    /// Fields that are looked at, as the static types name them.
+    pub fields: BTreeSet<FieldId>,
+    /// Whether group membership is asked for.
+    pub membership: bool,
+    /// Entities that stand on the left of `reaches`, or whose targets are asked for.
+    pub targeted: BTreeSet<EntityId>,
+    /// Entities whose assignments are listed by `inclusions of` and `exclusions of`.
+    pub listed: BTreeSet<EntityId>,
+}
+
+impl Reads {
+    /// What these expressions read, through the sets and definitions that they name.
+    pub fn of(program: &Program, roots: impl IntoIterator<Item = ExprId>) -> Self {
+        let mut reads = Self::default();
+        let mut seen = BTreeSet::new();
+        let mut todo: Vec<ExprId> = roots.into_iter().collect();
+        while let Some(expr) = todo.pop() {
+            if seen.insert(expr) {
+                reads.look(program, expr, &mut todo);
+                todo.extend(program.parts(expr));
+            }
+        }
+        reads
+    }
+
+    /// What a rule reads.
+    pub fn of_rule(program: &Program, rule: &Rule) -> Self {
+        let mut reads = Self::of(program, rule.roots());
+        for step in &rule.steps {
+            if let Step::For(binding) = step {
+                reads.objects_of(&program.vars[binding.var].ty.ty);
+            }
+        }
+        reads
+    }
+
+    /// What either reads.
+    pub fn extend(&mut self, other: Self) {
+        self.entities.extend(other.entities);
+        self.fields.extend(other.fields);
+        self.membership |= other.membership;
+        self.targeted.extend(other.targeted);
+        self.listed.extend(other.listed);
+    }
+
+    fn look(&mut self, program: &Program, expr: ExprId, todo: &mut Vec<ExprId>) {
+        match &program.exprs[expr].kind {
+            ExprKind::All(entity) | ExprKind::IsEntity(_, entity) => {
+                self.entities.insert(*entity);
+            }
+            ExprKind::Set(set) => todo.push(program.sets[*set].body),
+            ExprKind::Def(def, _) => todo.push(program.defs[*def].body),
+            ExprKind::Param(param) => todo.push(program.params[*param].value),
+            ExprKind::Field { base, field, .. } => {
+                self.fields.insert(*field);
+                self.fields.extend(program.fields[*field].by);
+                self.objects_of(&program.exprs[*base].ty.ty);
+            }
+            ExprKind::InGroup { member, group, .. } => self.membership(program, &[*member, *group]),
+            ExprKind::Reaches { policy, object } => {
+                self.membership(program, &[*object]);
+                self.policies(program, *policy);
+            }
+            ExprKind::Domain(word, operand) => self.domain(program, *word, *operand),
+            ExprKind::Error
+            | ExprKind::Literal(_)
+            | ExprKind::Unknown(_)
+            | ExprKind::Now
+            | ExprKind::Var(_)
+            | ExprKind::BuiltinField { .. }
+            | ExprKind::Builtin(..)
+            | ExprKind::Not(_)
+            | ExprKind::And(_)
+            | ExprKind::Or(_)
+            | ExprKind::If { .. }
+            | ExprKind::Compare(..)
+            | ExprKind::In(..)
+            | ExprKind::TextTest(..)
+            | ExprKind::Matches(..)
+            | ExprKind::Is(..)
+            | ExprKind::Quantifier { .. }
+            | ExprKind::Filter(_)
+            | ExprKind::Otherwise(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Union(..)
+            | ExprKind::List(_)
+            | ExprKind::Record(..) => {}
+        }
+    }
+
+    fn domain(&mut self, program: &Program, word: Domain, operand: ExprId) {
+        match word {
+            Domain::Members | Domain::Groups => self.membership(program, &[operand]),
+            Domain::Targets => {
+                self.membership = true;
+                self.policies(program, operand);
+            }
+            Domain::Inclusions | Domain::Exclusions => {
+                let ty = &program.exprs[operand].ty.ty;
+                self.objects_of(ty);
+                self.listed.extend(entities(ty));
+            }
+        }
+    }
+
+    fn policies(&mut self, program: &Program, policy: ExprId) {
+        let ty = &program.exprs[policy].ty.ty;
+        self.objects_of(ty);
+        self.targeted.extend(entities(ty));
+    }
+
+    fn membership(&mut self, program: &Program, operands: &[ExprId]) {
+        self.membership = true;
+        for operand in operands {
+            self.objects_of(&program.exprs[*operand].ty.ty);
+        }
+    }
+
+    fn objects_of(&mut self, ty: &Ty) {
+        self.entities.extend(entities(ty));
+    }
+}
+
+fn entities(ty: &Ty) -> &[EntityId] {
+    match ty {
+        Ty::Entity(entities) | Ty::Ref(entities) => entities,
+        Ty::Error
+        | Ty::Any
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Number
+        | Ty::String
+        | Ty::Date
+        | Ty::Duration
+        | Ty::Period
+        | Ty::Enum(_)
+        | Ty::Severity
+        | Ty::Record(_)
+        | Ty::Builtin(_)
+        | Ty::List(_) => &[],
+    }
+}

@@ -1,0 +1,152 @@
+//! The schema: entities, records, enumerations and their fields.
+
+use tenet_base::{Span, define_id};
+
+use crate::{PackId, Type};
+
+define_id! {
+    /// A kind of object.
+    pub struct EntityId
+}
+define_id! {
+    /// A structured field type.
+    pub struct RecordId
+}
+define_id! {
+    /// An enumeration.
+    pub struct EnumId
+}
+define_id! {
+    /// A field of an entity or a record.
+    pub struct FieldId
+}
+
+/// A kind of object in a snapshot.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// The pack that declares it.
+    pub pack: PackId,
+    /// Where it is declared.
+    pub span: Span,
+    /// Its documentation.
+    pub doc: String,
+    /// What it is one of.
+    pub base: Option<EntityId>,
+    /// The Graph path of its own collection, if it declares one.
+    pub collection: Option<String>,
+    /// The JSON type that tells its objects apart, if it declares one.
+    pub discriminator: Option<String>,
+    /// The fields it declares itself.
+    pub own_fields: Vec<FieldId>,
+    /// All its fields, inherited ones first; a field declared again replaces the inherited one.
+    pub fields: Vec<FieldId>,
+    /// Its key, own or inherited.
+    pub key: Option<FieldId>,
+    /// What its objects are called in messages, own or inherited.
+    pub label: Option<FieldId>,
+    /// How it is targeted, own or inherited.
+    pub targeting: Option<Targeting>,
+    /// The entities that are declared to be one of it.
+    pub children: Vec<EntityId>,
+    /// Whether it is a log of events.
+    pub is_log: bool,
+}
+
+/// How objects of an entity are targeted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Targeting {
+    /// By Intune assignments.
+    Intune,
+    /// By the users, groups and roles of a Conditional Access policy.
+    ConditionalAccess,
+}
+
+/// A structured field type.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its name.
+    pub name: String,
+    /// The pack that declares it.
+    pub pack: PackId,
+    /// Where it is declared.
+    pub span: Span,
+    /// Its documentation.
+    pub doc: String,
+    /// Its fields.
+    pub fields: Vec<FieldId>,
+    /// Its key, if it declares one.
+    pub key: Option<FieldId>,
+}
+
+/// An enumeration.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// The pack that declares it.
+    pub pack: PackId,
+    /// Where it is declared.
+    pub span: Span,
+    /// Its documentation.
+    pub doc: String,
+    /// Whether `<` compares its members, in the order of declaration.
+    pub ordered: bool,
+    /// Its members.
+    pub variants: Vec<Variant>,
+}
+
+/// A member of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name in rules.
+    pub name: String,
+    /// Its text in exports.
+    pub wire: String,
+}
+
+/// What declares a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// An entity.
+    Entity(EntityId),
+    /// A record.
+    Record(RecordId),
+}
+
+/// A field of an entity or a record.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name in rules.
+    pub name: String,
+    /// What declares it.
+    pub owner: Owner,
+    /// Where it is declared.
+    pub span: Span,
+    /// Its documentation.
+    pub doc: String,
+    /// Its type.
+    pub ty: Type,
+    /// For a reference: the field of the other entity that it names, if not its key.
+    pub by: Option<FieldId>,
+    /// Where it stands in the JSON object.
+    pub path: Vec<String>,
+    /// A text that stands for null.
+    pub null_text: Option<String>,
+    /// Whether an absent key means null.
+    pub absent_is_null: bool,
+    /// The modifiers before its name.
+    pub marks: Marks,
+}
+
+/// The modifiers of a field; `key` is with the entity or record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Whether a change of it alone makes no change of the object.
+    pub volatile: bool,
+    /// Whether its texts are compared by code point.
+    pub exact: bool,
+    /// Whether its values must not be printed.
+    pub secret: bool,
+}
