@@ -1,1 +1,14 @@
-//! Under construction.
+//! Judges a typed program over a snapshot, in three values.
+//!
+//! In: the [`Program`](tenet_hir::Program), the loaded
+//! [`Snapshot`](tenet_snapshot::Snapshot) and its
+//! [`Graph`](tenet_graph). Out: an [`Outcome`]: for every rule its status, and
+//! for every case that is not satisfied a [`Finding`] with its evidence.
+//!
+//! Evaluation is pure and deterministic: no clock, no file, no order that a
+//! thread decides. It cannot fail: what can go wrong was refused before the
+//! run, or is unknown with a reason.
+
+pub mod outcome;
+
+pub use outcome::{Bound, Finding, FindingStatus, NotApplicable, Outcome, RuleOutcome, RuleStatus};

@@ -1,1 +1,15 @@
-//! Under construction.
+//! Who is a member of what, and which policy reaches whom, with paths as proof.
+//!
+//! In: loaded tables and the columns that [`needs`] asked for. Out: a
+//! [`Graph`] that answers in three values: yes, no, or unknown with reasons.
+//! The clauses named beside an answer are those of the targeting semantics in
+//! the book.
+//!
+//! Nothing here reads a file or knows the language of rules; petgraph's
+//! indices never leave this crate.
+
+pub mod answer;
+pub mod proof;
+
+pub use answer::{Answer, Inclusion, InclusionKind, Members, Node, NodeKind};
+pub use proof::{Edge, EdgeKind, Proof};

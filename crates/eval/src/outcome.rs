@@ -1,0 +1,107 @@
+//! What judging gives: statuses, findings, proofs.
+
+use tenet_base::Instant;
+use tenet_graph::Proof;
+use tenet_hir::{RuleId, Severity};
+use tenet_snapshot::{Evidence, ObjectId, Reason};
+
+/// What judging a selection of rules gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// What `now` was, if it was known.
+    pub now: Option<Instant>,
+    /// The rules that were selected, in natural order of their ids.
+    pub rules: Vec<RuleOutcome>,
+}
+
+/// What judging one rule gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleOutcome {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its status.
+    pub status: RuleStatus,
+    /// How many cases were judged.
+    pub cases: u64,
+    /// How many of them are violated.
+    pub violated: u64,
+    /// How many of them are undetermined.
+    pub undetermined: u64,
+    /// Findings in the order of the cases' folded keys, then of the clauses;
+    /// last those without bindings, about a collection as a whole.
+    pub findings: Vec<Finding>,
+    /// Why the rule is not applicable, if that is its status.
+    pub not_applicable: Option<NotApplicable>,
+}
+
+/// The status of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleStatus {
+    /// Every case is satisfied, and no case can be missing.
+    Passed,
+    /// A case is violated.
+    Failed,
+    /// No case is violated, and a case or a collection is undetermined.
+    Undetermined,
+    /// `when` is false, or there is no case.
+    NotApplicable,
+}
+
+/// Why a rule is not applicable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// Its `when` is false.
+    When,
+    /// The `for` of this variable has no member.
+    Empty(String),
+}
+
+/// A case that is not satisfied, or a collection that leaves the rule undetermined.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What it is.
+    pub status: FindingStatus,
+    /// The variables of the case, in order; empty for a finding about a collection.
+    pub bindings: Vec<Bound>,
+    /// Which clause of the rule, from 0; none if the case's own guard is unknown.
+    pub clause: Option<u32>,
+    /// How bad.
+    pub severity: Severity,
+    /// The clause's message, filled in; for an undetermined finding what is not known.
+    pub message: String,
+    /// The clause's mend, filled in.
+    pub fix: Option<String>,
+    /// Why it is undetermined: sorted, each once; empty if it is violated.
+    pub reasons: Vec<Reason>,
+    /// What decided: the parts of the export that the condition looked at.
+    pub evidence: Vec<Evidence>,
+    /// The path that decided, if the condition asks about membership or targeting.
+    pub proof: Option<Proof>,
+    /// The same in every run that finds the same: over pack, rule, variables,
+    /// folded keys and the clause.
+    pub fingerprint: String,
+}
+
+/// The status of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingStatus {
+    /// The case breaks the rule.
+    Violated,
+    /// Nobody can know.
+    Undetermined,
+}
+
+/// A variable of a case and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The variable.
+    pub name: String,
+    /// The entity or record of its value, or the name of its type.
+    pub entity: String,
+    /// The key, as exported.
+    pub key: String,
+    /// What it is called in messages.
+    pub label: String,
+    /// The object, if it is one.
+    pub object: Option<ObjectId>,
+}
