@@ -1,1 +1,21 @@
-//! Under construction.
+//! The facade of Tenet: load packs, check them, load a snapshot, judge.
+//!
+//! In: a [`World`](tenet_base::World) and the paths of packs and snapshots.
+//! Out: a [`Compiled`] program with its diagnostics, a [`Loaded`] snapshot, and
+//! the [`Judged`] rules. Each stage gives what it has and its diagnostics, and
+//! a host decides what to print and how to exit.
+//!
+//! Nothing here reads a file but through the world, and nothing is printed.
+
+mod bundled;
+pub mod compile;
+mod manifest;
+mod packs;
+mod paths;
+pub mod run;
+pub mod select;
+
+pub use bundled::{BUNDLED_PACK, bundled_files};
+pub use compile::{Compiled, PackRequest, compile};
+pub use run::{Judged, Loaded, RunRequest, judge, load, query};
+pub use select::{Selection, select};

@@ -2,4 +2,11 @@
 
 super::codes! {
     NOT_FOUND = "R0001" "not-found" Error "a folder or file that was asked for does not exist";
+    MANIFEST = "R0002" "pack-manifest" Error "a `tenet.toml` cannot be read";
+    PACK_CYCLE = "R0003" "pack-cycle" Error "packs depend on each other in a circle";
+    UNKNOWN_RULE = "R0004" "unknown-rule" Error "no rule has the id or fits the pattern that was asked for";
+    NOTHING_SELECTED = "R0005" "nothing-selected" Error "the selection leaves no rule to judge";
+    EMPTY_PACK = "R0006" "empty-pack" Error "a pack has no file of rules";
+    BAD_ARGUMENT = "R0007" "bad-argument" Error "an argument is not of its form";
+    UNREADABLE = "R0008" "unreadable" Error "a file could not be read";
 }
