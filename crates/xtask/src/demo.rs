@@ -23,17 +23,24 @@ use std::path::{Path, PathBuf};
 
 use writer::Export;
 
+/// The list by which the program carries the files.
+const INDEX: &str = "crates/cli/src/demo/files.rs";
+
 /// Writes every file of the tenant and removes those that it no longer has.
 pub(crate) fn write(root: &Path) -> Result<String, String> {
     let export = tenant();
     export.write(&folder(root))?;
+    std::fs::write(root.join(INDEX), export.index()).map_err(|e| format!("{INDEX}: {e}"))?;
     Ok(export.summary())
 }
 
 /// Fails, naming files and lines, if the committed tenant is not what `write` writes.
 pub(crate) fn check(root: &Path) -> Result<String, String> {
     let export = tenant();
-    let differences = export.differences(&folder(root))?;
+    let mut differences = export.differences(&folder(root))?;
+    if std::fs::read_to_string(root.join(INDEX)).ok().as_deref() != Some(&export.index()) {
+        differences.push(format!("{INDEX}: stale"));
+    }
     if differences.is_empty() {
         return Ok(format!(
             "the demo tenant is up to date: {}",

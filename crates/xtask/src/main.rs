@@ -11,6 +11,7 @@
 )]
 
 mod demo;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,7 +22,8 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::write(&root()),
         ["demo", "--check"] => demo::check(&root()),
-        _ => Err("usage: cargo xtask demo [--check]".to_owned()),
+        ["tidy"] => tidy::check(&root()),
+        _ => Err("usage: cargo xtask tidy | demo [--check]".to_owned()),
     };
     match outcome {
         Ok(said) => {

@@ -1,0 +1,46 @@
+//! Pages of codes, and the list of bundled files.
+
+use tenet_base::code;
+
+use super::tree::Tree;
+
+const PAGES: &str = "book/src/codes/";
+const BUNDLE: &str = "crates/engine/src/bundled.rs";
+
+/// Codes without a page, pages without a code, and pages that call a code by another name.
+pub(super) fn codes(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for code in code::all() {
+        let path = format!("{PAGES}{}.md", code.id);
+        let title = format!("# {}: {}", code.id, code.name.replace('-', " "));
+        match tree.files.get(&path).and_then(|text| text.lines().next()) {
+            None => complaints.push(format!("{path}: there is no page")),
+            Some(first) if first != title => {
+                complaints.push(format!("{path}: its title should be `{title}`"))
+            }
+            Some(_) => {}
+        }
+    }
+    let strangers = tree.files.keys().filter(|path| {
+        let id = path
+            .strip_prefix(PAGES)
+            .and_then(|name| name.strip_suffix(".md"));
+        id.is_some_and(|id| id != "index" && code::all().all(|code| code.id != id))
+    });
+    complaints.extend(strangers.map(|path| format!("{path}: no code is called so")));
+    complaints
+}
+
+/// Files of packs that the program does not carry.
+pub(super) fn bundle(tree: &Tree) -> Vec<String> {
+    let list = tree.files.get(BUNDLE).map_or("", String::as_str);
+    let packs = tree
+        .files
+        .keys()
+        .filter_map(|path| path.strip_prefix("policies/"));
+    let shipped = packs.filter(|path| path.ends_with(".tenet") || path.ends_with("tenet.toml"));
+    let missing = shipped.filter(|path| !list.contains(&format!("\"{path}\"")));
+    missing
+        .map(|path| format!("{BUNDLE}: `{path}` is not in the bundle"))
+        .collect()
+}
