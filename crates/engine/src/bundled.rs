@@ -50,7 +50,10 @@ impl World for WithBundle<'_> {
         if find(inner).is_some() {
             return Some(Kind::File);
         }
-        FILES.iter().any(|(file, _)| below(file, inner).is_some()).then_some(Kind::Folder)
+        FILES
+            .iter()
+            .any(|(file, _)| below(file, inner).is_some())
+            .then_some(Kind::Folder)
     }
 
     fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
@@ -58,7 +61,10 @@ impl World for WithBundle<'_> {
             return self.0.list(folder);
         };
         let entries = FILES.iter().filter_map(|(file, text)| {
-            below(file, inner).map(|path| Entry { path: path.to_owned(), size: text.len() as u64 })
+            below(file, inner).map(|path| Entry {
+                path: path.to_owned(),
+                size: text.len() as u64,
+            })
         });
         Ok(entries.collect())
     }
@@ -77,7 +83,10 @@ impl World for WithBundle<'_> {
 }
 
 fn find(path: &str) -> Option<&'static str> {
-    FILES.iter().find(|(file, _)| *file == path).map(|(_, text)| *text)
+    FILES
+        .iter()
+        .find(|(file, _)| *file == path)
+        .map(|(_, text)| *text)
 }
 
 fn below<'f>(file: &'f str, folder: &str) -> Option<&'f str> {

@@ -85,7 +85,9 @@ pub(crate) fn param_value(value: &toml::Value) -> ParamValue {
         toml::Value::Datetime(date) => ParamValue::Text(date.to_string()),
         toml::Value::Array(items) => ParamValue::List(items.iter().map(param_value).collect()),
         toml::Value::Table(table) => {
-            let pairs = table.iter().map(|(name, value)| (name.clone(), param_value(value)));
+            let pairs = table
+                .iter()
+                .map(|(name, value)| (name.clone(), param_value(value)));
             ParamValue::Table(pairs.collect())
         }
     }

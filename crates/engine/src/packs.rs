@@ -46,13 +46,23 @@ impl Packs {
         let manifest = self.manifest(world, folder)?;
         let depends = self.dependencies(world, folder, &manifest);
         let files = self.files(world, folder);
-        self.packs.push(PackFiles { manifest, folder: folder.to_owned(), files, depends });
+        self.packs.push(PackFiles {
+            manifest,
+            folder: folder.to_owned(),
+            files,
+            depends,
+        });
         let position = self.packs.len() - 1;
         self.by_folder.insert(folder.to_owned(), Some(position));
         Some(position)
     }
 
-    fn dependencies(&mut self, world: &dyn World, folder: &str, manifest: &Manifest) -> Vec<(String, usize, bool)> {
+    fn dependencies(
+        &mut self,
+        world: &dyn World,
+        folder: &str,
+        manifest: &Manifest,
+    ) -> Vec<(String, usize, bool)> {
         let mut depends = Vec::new();
         for (alias, dependency) in &manifest.dependencies {
             if let Some(path) = self.dependency_path(folder, alias, dependency)
@@ -64,7 +74,12 @@ impl Packs {
         depends
     }
 
-    fn dependency_path(&mut self, folder: &str, alias: &str, dependency: &Dependency) -> Option<String> {
+    fn dependency_path(
+        &mut self,
+        folder: &str,
+        alias: &str,
+        dependency: &Dependency,
+    ) -> Option<String> {
         match (&dependency.path, &dependency.bundled) {
             (Some(path), None) => Some(join(folder, path)),
             (None, Some(name)) => Some(bundled::path_of(name)),
@@ -90,7 +105,9 @@ impl Packs {
         };
         let parsed = Manifest::parse(&text);
         let file = self.sources.add(path, text);
-        parsed.map_err(|error| self.diagnostics.push(bad_manifest(file, error))).ok()
+        parsed
+            .map_err(|error| self.diagnostics.push(bad_manifest(file, error)))
+            .ok()
     }
 
     fn files(&mut self, world: &dyn World, folder: &str) -> Vec<FileId> {
@@ -106,7 +123,10 @@ impl Packs {
         if paths.is_empty() {
             self.diagnostics.push(empty(folder));
         }
-        paths.iter().filter_map(|path| self.file(world, &join(folder, path))).collect()
+        paths
+            .iter()
+            .filter_map(|path| self.file(world, &join(folder, path)))
+            .collect()
     }
 
     fn file(&mut self, world: &dyn World, path: &str) -> Option<FileId> {
@@ -123,7 +143,10 @@ impl Packs {
 /// The whole of a text file, UTF-8.
 fn read_text(world: &dyn World, path: &str) -> Result<String, WorldError> {
     let source = world.open(path)?;
-    let failed = |why: &str| WorldError::Failed { path: path.to_owned(), why: why.to_owned() };
+    let failed = |why: &str| WorldError::Failed {
+        path: path.to_owned(),
+        why: why.to_owned(),
+    };
     let size = usize::try_from(source.size()).map_err(|_| failed("it is too large"))?;
     if size > MAX_RULE_FILE {
         return Err(failed("a file of rules may not be larger than 16 MiB"));
@@ -144,13 +167,19 @@ fn read_text(world: &dyn World, path: &str) -> Result<String, WorldError> {
 const MAX_RULE_FILE: usize = 16 << 20;
 
 fn cycle(folder: &str) -> Diagnostic {
-    Diagnostic::run(&run::PACK_CYCLE, format!("the pack in `{folder}` stands on itself"))
-        .help("take one of the dependencies out of a `tenet.toml`")
+    Diagnostic::run(
+        &run::PACK_CYCLE,
+        format!("the pack in `{folder}` stands on itself"),
+    )
+    .help("take one of the dependencies out of a `tenet.toml`")
 }
 
 fn empty(folder: &str) -> Diagnostic {
-    Diagnostic::run(&run::EMPTY_PACK, format!("the pack in `{folder}` has no file that ends in `.tenet`"))
-        .help("write a rule in a file beside its `tenet.toml`")
+    Diagnostic::run(
+        &run::EMPTY_PACK,
+        format!("the pack in `{folder}` has no file that ends in `.tenet`"),
+    )
+    .help("write a rule in a file beside its `tenet.toml`")
 }
 
 fn unreadable(error: &WorldError) -> Diagnostic {
@@ -166,9 +195,13 @@ fn no_manifest(world: &dyn World, folder: &str, error: &WorldError) -> Diagnosti
         Some(Kind::Folder) => unreadable(error).help("a pack is a folder with a `tenet.toml`"),
         Some(Kind::File) => {
             let message = format!("`{folder}` is a file, not the folder of a pack");
-            Diagnostic::run(&run::NOT_FOUND, message).help("name the folder that holds its `tenet.toml`")
+            Diagnostic::run(&run::NOT_FOUND, message)
+                .help("name the folder that holds its `tenet.toml`")
         }
-        None => Diagnostic::run(&run::NOT_FOUND, format!("the pack folder `{folder}` does not exist")),
+        None => Diagnostic::run(
+            &run::NOT_FOUND,
+            format!("the pack folder `{folder}` does not exist"),
+        ),
     }
 }
 

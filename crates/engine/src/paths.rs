@@ -35,7 +35,10 @@ mod tests {
 
     #[test]
     fn parents_are_resolved_as_far_as_they_go() {
-        assert_eq!(join("policies/msmd-sop", "../graph-schema"), "policies/graph-schema");
+        assert_eq!(
+            join("policies/msmd-sop", "../graph-schema"),
+            "policies/graph-schema"
+        );
         assert_eq!(join(".", "../x"), "../x");
         assert_eq!(join("a", "/b/./c"), "/b/c");
         assert_eq!(join("a/b", "../.."), ".");

@@ -27,9 +27,16 @@ pub fn select(program: &Program, selection: &Selection) -> Result<Vec<RuleId>, V
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    let chosen = program.rules.iter_enumerated().filter(|(_, rule)| is_selected(rule, selection));
+    let chosen = program
+        .rules
+        .iter_enumerated()
+        .filter(|(_, rule)| is_selected(rule, selection));
     let chosen: Vec<RuleId> = chosen.map(|(id, _)| id).collect();
-    if chosen.is_empty() { Err(vec![nothing_selected()]) } else { Ok(chosen) }
+    if chosen.is_empty() {
+        Err(vec![nothing_selected()])
+    } else {
+        Ok(chosen)
+    }
 }
 
 fn is_selected(rule: &Rule, selection: &Selection) -> bool {
@@ -37,7 +44,9 @@ fn is_selected(rule: &Rule, selection: &Selection) -> bool {
         wanted.is_empty() || wanted.iter().any(|wanted| fits(wanted))
     };
     any(&selection.rules, &|pattern| fits(rule, pattern))
-        && any(&selection.tags, &|tag| rule.tags.iter().any(|own| text::same(own, tag)))
+        && any(&selection.tags, &|tag| {
+            rule.tags.iter().any(|own| text::same(own, tag))
+        })
         && any(&selection.duties, &|duty| text::same(&rule.duty, duty))
 }
 
