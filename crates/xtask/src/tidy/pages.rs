@@ -2,7 +2,7 @@
 
 use tenet_base::code;
 
-use super::tree::Tree;
+use super::tree::{Tree, ends};
 
 const PAGES: &str = "book/src/codes/";
 const BUNDLE: &str = "crates/engine/src/bundled.rs";
@@ -13,12 +13,12 @@ pub(super) fn codes(tree: &Tree) -> Vec<String> {
     for code in code::all() {
         let path = format!("{PAGES}{}.md", code.id);
         let title = format!("# {}: {}", code.id, code.name.replace('-', " "));
-        match tree.files.get(&path).and_then(|text| text.lines().next()) {
-            None => complaints.push(format!("{path}: there is no page")),
-            Some(first) if first != title => {
-                complaints.push(format!("{path}: its title should be `{title}`"))
-            }
-            Some(_) => {}
+        let first = tree
+            .files
+            .get(&path)
+            .map_or("", |text| text.lines().next().unwrap_or_default());
+        if first != title {
+            complaints.push(format!("{path}: there is no page that begins `{title}`"));
         }
     }
     let strangers = tree.files.keys().filter(|path| {
@@ -38,7 +38,7 @@ pub(super) fn bundle(tree: &Tree) -> Vec<String> {
         .files
         .keys()
         .filter_map(|path| path.strip_prefix("policies/"));
-    let shipped = packs.filter(|path| path.ends_with(".tenet") || path.ends_with("tenet.toml"));
+    let shipped = packs.filter(|path| ends(path, "tenet") || path.ends_with("/tenet.toml"));
     let missing = shipped.filter(|path| !list.contains(&format!("\"{path}\"")));
     missing
         .map(|path| format!("{BUNDLE}: `{path}` is not in the bundle"))

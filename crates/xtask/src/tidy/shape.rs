@@ -1,6 +1,6 @@
 //! Sizes of files, first lines, and marks of haste.
 
-use super::tree::{Tree, is_test};
+use super::tree::{Tree, ends, is_test};
 
 const MAX_LINES: usize = 600;
 
@@ -49,7 +49,7 @@ fn rust(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
         .files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    files.filter(|(path, _)| path.ends_with(".rs"))
+    files.filter(|(path, _)| ends(path, "rs"))
 }
 
 fn is_generated(text: &str) -> bool {

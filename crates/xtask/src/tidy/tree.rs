@@ -42,9 +42,14 @@ impl Tree {
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str()));
         files.filter(move |(path, _)| {
-            path.starts_with(&folder) && path.ends_with(".rs") && !is_test(path)
+            path.starts_with(&folder) && ends(path, "rs") && !is_test(path)
         })
     }
+}
+
+/// Whether the last ending of a path is this one.
+pub(super) fn ends(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == ending)
 }
 
 /// Whether a file holds tests alone.
