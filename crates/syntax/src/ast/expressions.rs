@@ -4,7 +4,7 @@ use tenet_base::Span;
 
 use super::{Ident, QualifiedName, StringLiteral};
 
-/// An expression. Parentheses leave no node; they only widen no span.
+/// An expression. Parentheses leave no node; the span includes them.
 #[derive(Debug, Clone)]
 pub struct Expr {
     /// What it is.

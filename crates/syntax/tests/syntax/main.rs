@@ -1,0 +1,33 @@
+//! Sources in, trees and diagnostics out.
+
+mod dump;
+mod expressions;
+mod items;
+mod properties;
+mod recovery;
+mod slips;
+
+use tenet_base::{Diagnostic, Location, SourceMap};
+
+/// The text that a diagnostic underlines.
+fn underlined<'t>(text: &'t str, diagnostic: &Diagnostic) -> &'t str {
+    match &diagnostic.primary.location {
+        Location::Source(span) => &text[span.start as usize..span.end as usize],
+        other => panic!("not in the source: {other:?}"),
+    }
+}
+
+/// `S0001 underlined`, line by line.
+fn told(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let tell = |found: &Diagnostic| {
+        format!("{} {}", found.code.id, underlined(text, found))
+            .trim_end()
+            .to_owned()
+    };
+    diagnostics.iter().map(tell).collect()
+}
+
+/// A file of its own for a text.
+fn file_of(text: &str) -> tenet_base::FileId {
+    SourceMap::new().add("test.tenet", text)
+}
