@@ -51,7 +51,7 @@ pub struct Located {
 pub enum Depth {
     /// For all.
     All,
-    /// For the first ones of each rule.
+    /// For the first ones of each rule, the worst first.
     First(usize),
 }
 

@@ -101,8 +101,8 @@ pub(crate) fn violation(account: &str, line: u64) -> Finding {
 /// The JSON file that cannot be read.
 pub(crate) fn malformed() -> Diagnostic {
     let mut place = DataLocation::file(0, "Übersicht/groups 🦀.json");
-    place.position = Some((1_204, 17));
-    place.excerpt = Some(("  \"name\": \"é🦀\", \"id\" 12".to_owned(), 27..29));
+    place.position = Some((1_204, 22));
+    place.excerpt = Some(("  \"name\": \"é🦀\", \"id\" 12".to_owned(), 25..27));
     Diagnostic::data(
         &code::data::MALFORMED,
         place,

@@ -15,12 +15,22 @@
 //! either: what a report says was decided before.
 
 pub mod build;
+pub mod diagnostics;
 pub mod json;
 pub mod model;
+pub mod style;
+
+mod frame;
+mod origin;
+mod page;
+mod table;
+mod text;
 
 pub use build::{Depth, Located, Run};
+pub use diagnostics::Origins;
 pub use json::SCHEMA;
 pub use model::Report;
+pub use style::Style;
 
 #[cfg(test)]
 mod fixture;

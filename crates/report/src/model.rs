@@ -1,5 +1,6 @@
 //! A report: what a run found, complete in itself.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use tenet_base::{Diagnostic, Instant};
@@ -249,6 +250,13 @@ impl Rule {
         self.findings
             .iter()
             .filter(move |finding| finding.status == status)
+    }
+
+    /// The findings of a status, the worst first; in order among equals.
+    pub fn worst_first(&self, status: FindingStatus) -> Vec<&Finding> {
+        let mut findings: Vec<_> = self.with_status(status).collect();
+        findings.sort_by_key(|finding| Reverse(finding.severity));
+        findings
     }
 
     /// The worst severity among its violations; the rule's own if there is none.

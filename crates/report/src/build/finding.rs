@@ -1,29 +1,33 @@
 //! Findings: names for keys, places for evidence.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use tenet_base::text;
 use tenet_eval::{self as eval, Bound, RuleOutcome};
 use tenet_graph::{self as graph, Proof};
-use tenet_snapshot as snapshot;
+use tenet_snapshot::{self as snapshot, ReasonCode};
 
 use super::Builder;
 use crate::model::{Binding, Edge, Evidence, Finding, Node, Reason};
 
 impl Builder<'_> {
     /// The findings of a rule. The depth is counted for each status apart, so
-    /// that many violations do not hide what is undetermined.
+    /// that many violations do not hide what is undetermined, and the worst
+    /// come first, as they do on the page.
     pub(super) fn findings(&self, outcome: &RuleOutcome) -> Vec<Finding> {
-        let mut seen = [0_usize; 2];
-        let mut findings = Vec::with_capacity(outcome.findings.len());
-        for finding in &outcome.findings {
-            let [violated, undetermined] = &mut seen;
-            let count = match finding.status {
-                eval::FindingStatus::Violated => violated,
-                eval::FindingStatus::Undetermined => undetermined,
-            };
-            findings.push(self.finding(finding, self.depth.reaches(*count)));
-            *count += 1;
+        let mut order: Vec<(usize, &eval::Finding)> = outcome.findings.iter().enumerate().collect();
+        order.sort_by_key(|(_, finding)| Reverse(finding.severity));
+        let mut seen = BTreeMap::new();
+        let mut findings = Vec::with_capacity(order.len());
+        for (number, finding) in order {
+            let rank: &mut usize = seen.entry(finding.status).or_default();
+            let exact = self.depth.reaches(*rank);
+            *rank += 1;
+            findings.push((number, self.finding(finding, exact)));
         }
-        findings
+        findings.sort_by_key(|(number, _)| *number);
+        findings.into_iter().map(|(_, finding)| finding).collect()
     }
 
     fn finding(&self, finding: &eval::Finding, exact: bool) -> Finding {
@@ -104,16 +108,60 @@ impl Builder<'_> {
         }
     }
 
+    /// The Graph paths whose export could decide what a reason leaves open.
+    fn decided_by_export(&self, reason: &snapshot::Reason) -> Vec<String> {
+        match (export(reason.code), &reason.entity) {
+            (Export::Members, Some(path)) if path.contains('/') => vec![path.clone()],
+            (Export::Members, _) => vec!["groups/{id}/members".to_owned()],
+            (Export::Collection, Some(entity)) => self.names.collections(entity),
+            (Export::Collection, None) | (Export::Nothing, _) => Vec::new(),
+        }
+    }
+
     fn reason(&self, reason: &snapshot::Reason) -> Reason {
-        let entity = reason.entity.as_deref();
         Reason {
             code: reason.code.to_string(),
             entity: reason.entity.clone(),
             field: reason.field.clone(),
             key: reason.key.clone(),
             text: reason.text.clone(),
-            collections: entity.map_or_else(Vec::new, |it| self.names.collections(it)),
+            collections: self.decided_by_export(reason),
         }
+    }
+}
+
+/// What exporting more can do about a reason.
+enum Export {
+    /// The collection that it names.
+    Collection,
+    /// The members of groups.
+    Members,
+    /// Nothing.
+    Nothing,
+}
+
+const fn export(code: ReasonCode) -> Export {
+    match code {
+        ReasonCode::MembersUnknown | ReasonCode::ExclusionMembershipUnknown => Export::Members,
+        ReasonCode::CollectionIncomplete
+        | ReasonCode::FieldNotExported
+        | ReasonCode::DanglingReference
+        | ReasonCode::TypeNotExported
+        | ReasonCode::DanglingGroup
+        | ReasonCode::DeviceJoinMissing
+        | ReasonCode::PropertyNotCollected => Export::Collection,
+        ReasonCode::Author
+        | ReasonCode::Malformed
+        | ReasonCode::ConflictingCopies
+        | ReasonCode::AmbiguousReference
+        | ReasonCode::NoCaptureTime
+        | ReasonCode::GuardUndetermined
+        | ReasonCode::Overflow
+        | ReasonCode::MixedExclusionUnsupported
+        | ReasonCode::TargetKindUnsupported
+        | ReasonCode::DeviceJoinAmbiguous
+        | ReasonCode::Undocumented
+        | ReasonCode::NotEvaluated(_) => Export::Nothing,
     }
 }
 
