@@ -16,8 +16,10 @@
 
 pub mod build;
 pub mod diagnostics;
+pub mod human;
 pub mod json;
 pub mod model;
+pub mod permissions;
 pub mod style;
 
 mod frame;

@@ -1,0 +1,46 @@
+//! What is to be said about the data: a few of each code.
+
+use std::collections::BTreeMap;
+
+use tenet_base::Diagnostic;
+
+use super::{FEW, Scene, title};
+use crate::diagnostics;
+use crate::page::{Indent, Line, Page};
+use crate::style::Ink;
+use crate::text;
+
+/// Puts the diagnostics, the first few of each code in full.
+pub(super) fn put(page: &mut Page, scene: Scene<'_>) {
+    let mut codes: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in &scene.report.diagnostics {
+        codes
+            .entry(diagnostic.code.id)
+            .or_default()
+            .push(diagnostic);
+    }
+    if codes.is_empty() {
+        return;
+    }
+    title(page, "About the data");
+    for (code, diagnostics) in codes {
+        for diagnostic in diagnostics.iter().take(FEW) {
+            page.gap();
+            diagnostics::put(page, diagnostic, scene.origins);
+        }
+        rest(page, code, diagnostics.len().saturating_sub(FEW) as u64);
+    }
+}
+
+fn rest(page: &mut Page, code: &str, more: u64) {
+    if more == 0 {
+        return;
+    }
+    let line = Line::new()
+        .text(format!(
+            "and {} more {code}, explained by ",
+            text::number(more)
+        ))
+        .ink(Ink::Cyan, format!("tenet explain {code}"));
+    page.put(Indent::all(0), &line);
+}

@@ -1,0 +1,150 @@
+//! The least permission that lets an application read a collection of Graph.
+
+/// Graph paths and the least permission of an application that reads them. A
+/// segment in braces stands for any.
+const LEAST: &[(&str, &str)] = &[
+    (
+        "admin/serviceAnnouncement/messages",
+        "ServiceMessage.Read.All",
+    ),
+    ("auditLogs/directoryAudits", "AuditLog.Read.All"),
+    ("auditLogs/signIns", "AuditLog.Read.All"),
+    ("deviceAppManagement/managedAppPolicies", APPS),
+    ("deviceAppManagement/mobileApps", APPS),
+    ("deviceAppManagement/mobileApps/{id}/assignments", APPS),
+    ("deviceAppManagement/policySets", CONFIGURATION),
+    ("deviceAppManagement/targetedManagedAppConfigurations", APPS),
+    ("deviceManagement/assignmentFilters", CONFIGURATION),
+    ("deviceManagement/auditEvents", APPS),
+    ("deviceManagement/configurationPolicies", CONFIGURATION),
+    (
+        "deviceManagement/configurationPolicies/{id}/assignments",
+        CONFIGURATION,
+    ),
+    (
+        "deviceManagement/configurationPolicies/{id}/settings",
+        CONFIGURATION,
+    ),
+    ("deviceManagement/deviceCompliancePolicies", CONFIGURATION),
+    (
+        "deviceManagement/deviceCompliancePolicies/{id}/assignments",
+        CONFIGURATION,
+    ),
+    ("deviceManagement/deviceConfigurations", CONFIGURATION),
+    (
+        "deviceManagement/deviceConfigurations/{id}/assignments",
+        CONFIGURATION,
+    ),
+    (
+        "deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates",
+        CONFIGURATION,
+    ),
+    ("deviceManagement/deviceEnrollmentConfigurations", SERVICE),
+    (
+        "deviceManagement/deviceEnrollmentConfigurations/{id}/assignments",
+        SERVICE,
+    ),
+    ("deviceManagement/deviceHealthScripts", SCRIPTS),
+    ("deviceManagement/deviceManagementScripts", SCRIPTS),
+    ("deviceManagement/groupPolicyConfigurations", CONFIGURATION),
+    (
+        "deviceManagement/groupPolicyConfigurations/{id}/assignments",
+        CONFIGURATION,
+    ),
+    ("deviceManagement/intents", CONFIGURATION),
+    (
+        "deviceManagement/managedDevices",
+        "DeviceManagementManagedDevices.Read.All",
+    ),
+    ("deviceManagement/ndesConnectors", CONFIGURATION),
+    ("deviceManagement/userPfxCertificates", CONFIGURATION),
+    (
+        "deviceManagement/windowsAutopilotDeploymentProfiles",
+        SERVICE,
+    ),
+    (
+        "deviceManagement/windowsAutopilotDeploymentProfiles/{id}/assignments",
+        SERVICE,
+    ),
+    ("deviceManagement/windowsAutopilotDeviceIdentities", SERVICE),
+    (
+        "deviceManagement/windowsDriverUpdateProfiles",
+        CONFIGURATION,
+    ),
+    (
+        "deviceManagement/windowsFeatureUpdateProfiles",
+        CONFIGURATION,
+    ),
+    (
+        "deviceManagement/windowsQualityUpdateProfiles",
+        CONFIGURATION,
+    ),
+    ("devices", "Device.Read.All"),
+    ("directoryRoles", ROLES),
+    ("directoryRoles/{id}/members", ROLES),
+    ("domains", "Domain.Read.All"),
+    ("groups", MEMBERS),
+    ("groups/{id}/members", MEMBERS),
+    ("groups/{id}/transitiveMembers", MEMBERS),
+    ("identity/conditionalAccess/namedLocations", POLICIES),
+    ("identity/conditionalAccess/policies", POLICIES),
+    ("organization", "Organization.Read.All"),
+    (
+        "policies/authenticationMethodsPolicy",
+        "Policy.Read.AuthenticationMethod",
+    ),
+    (
+        "policies/identitySecurityDefaultsEnforcementPolicy",
+        POLICIES,
+    ),
+    ("roleManagement/directory/roleAssignments", ROLES),
+    ("roleManagement/directory/roleDefinitions", ROLES),
+    ("security/alerts_v2", "SecurityAlert.Read.All"),
+    ("security/incidents", "SecurityIncident.Read.All"),
+    ("servicePrincipals", "Application.Read.All"),
+    ("users", "User.Read.All"),
+    ("users/{id}/authentication/requirements", POLICIES),
+];
+
+const APPS: &str = "DeviceManagementApps.Read.All";
+const CONFIGURATION: &str = "DeviceManagementConfiguration.Read.All";
+const MEMBERS: &str = "GroupMember.Read.All";
+const POLICIES: &str = "Policy.Read.All";
+const ROLES: &str = "RoleManagement.Read.Directory";
+const SCRIPTS: &str = "DeviceManagementScripts.Read.All";
+const SERVICE: &str = "DeviceManagementServiceConfig.Read.All";
+
+/// The least permission that reads a Graph path, whatever its case and with any
+/// ids in it; none if this table does not know the path.
+pub fn least(path: &str) -> Option<&'static str> {
+    let path = path.trim_matches('/');
+    let found = LEAST.iter().find(|(pattern, _)| fits(pattern, path));
+    found.map(|(_, permission)| *permission)
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let same = |(pattern, segment): (&str, &str)| {
+        pattern.starts_with('{') || pattern.eq_ignore_ascii_case(segment)
+    };
+    pattern.split('/').count() == path.split('/').count()
+        && pattern.split('/').zip(path.split('/')).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAST, least};
+
+    #[test]
+    fn paths_have_their_permission() {
+        assert_eq!(least("users"), Some("User.Read.All"));
+        assert_eq!(least("/Users/"), Some("User.Read.All"));
+        assert_eq!(least("groups/8f2a/members"), Some("GroupMember.Read.All"));
+        assert_eq!(least("groups/8f2a/owners"), None);
+        assert_eq!(least("contosoPrinters"), None);
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(LEAST.is_sorted_by(|a, b| a.0 < b.0));
+    }
+}
