@@ -16,13 +16,17 @@
 
 pub mod build;
 pub mod diagnostics;
+pub mod explain;
 pub mod human;
 pub mod json;
 pub mod model;
 pub mod permissions;
+pub mod query;
+pub mod rules;
 pub mod style;
 
 mod frame;
+mod markdown;
 mod origin;
 mod page;
 mod table;
