@@ -18,6 +18,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("console", &["cli"]),
     ("encoding_rs", &["snapshot"]),
     ("hashbrown", &["base"]),
+    ("include_dir", &["report"]),
     ("indicatif", &["cli"]),
     ("jiff", &["base"]),
     ("pest", &["syntax"]),
@@ -34,6 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["engine"]),
     ("unicode-case-mapping", &["base"]),
     ("unicode-normalization", &["eval"]),
+    ("unicode-width", &["report"]),
     ("zip", &["snapshot"]),
 ];
 
