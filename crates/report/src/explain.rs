@@ -36,5 +36,8 @@ mod tests {
         assert!(shown.starts_with("R0001"), "{shown}");
         assert!(!shown.contains("```"), "{shown}");
         assert!(shown.lines().count() > 3, "{shown}");
+        assert!(
+            page(&tenet_base::code::run::NOT_FOUND).is_some_and(|text| text.contains("# R0001"))
+        );
     }
 }

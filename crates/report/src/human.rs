@@ -94,24 +94,18 @@ fn head(page: &mut Page, rule: &Rule, counts: &str) {
         .ink(Ink::of_status(rule.status), status)
         .ink(Ink::Dim, format!("{dot}{counts}{dot}"))
         .ink(Ink::of(rule.severity), rule.severity.name())
-        .ink(
-            Ink::Dim,
-            format!("{dot}duty of the {}{}", rule.duty, cites(rule, dot)),
-        );
+        .ink(Ink::Dim, format!("{dot}duty of the {}", rule.duty));
     page.put(Indent::all(2), &line);
+    if !rule.cites.is_empty() {
+        let cites = format!("cites {}", rule.cites.join(", "));
+        page.put(Indent::hanging(2, 4), &Line::new().ink(Ink::Dim, cites));
+    }
 }
 
 /// The title of a part of the page.
 fn title(page: &mut Page, title: &str) {
     page.gap();
     page.put(Indent::all(0), &Line::new().ink(Ink::Bold, title));
-}
-
-fn cites(rule: &Rule, dot: &str) -> String {
-    if rule.cites.is_empty() {
-        return String::new();
-    }
-    format!("{dot}cites\u{a0}{}", rule.cites.join(", "))
 }
 
 fn separator(style: Style) -> &'static str {

@@ -43,17 +43,18 @@ fn overview(page: &mut Page, report: &Report) {
 }
 
 fn overview_row(rule: &Rule) -> Vec<Cell> {
-    let (status, severity, count, thing) = match rule.status {
-        RuleStatus::Failed => ("failed", rule.worst(), rule.violated, "violated"),
+    let (status, severity, count) = match rule.status {
+        RuleStatus::Failed => ("failed", rule.worst(), rule.violated),
         RuleStatus::Undetermined | RuleStatus::Passed | RuleStatus::NotApplicable => {
-            ("undetermined", rule.severity, rule.undetermined, "open")
+            ("undetermined", rule.severity, rule.undetermined)
         }
     };
+    let (count, cases) = (text::number(count), text::number(rule.cases));
     vec![
         Cell::ink(Ink::of_status(rule.status), status),
         Cell::ink(Ink::Bold, &rule.id),
         Cell::ink(Ink::of(severity), severity.name()),
-        Cell::new(format!("{} {thing}", text::number(count))),
+        Cell::new(format!("{count} of {cases}")),
         Cell::ink(Ink::Dim, &rule.title),
     ]
 }

@@ -74,7 +74,7 @@ fn a_finding_without_evidence() {
     rule.violated = 1;
     insta::assert_snapshot!(check(&page(vec![rule]), Style::PLAIN), @r#"
     A-1  Someone answers
-      failed · 1 of 24 cases violated · high · duty of the customer ·
+      failed · 1 of 24 cases violated · high · duty of the customer
       cites service-accounts/customer/3
 
       ✗ high  Nobody�[2J A-2 passed is not enabled
