@@ -8,13 +8,34 @@
 //! No document tree of a file is ever built, nothing is skipped without a
 //! word, and nothing here decides what a missing value means for a rule.
 
+mod archive;
+mod build;
+mod completeness;
+mod copies;
 pub mod coverage;
+mod diagnose;
+mod digest;
+mod encoding;
+mod files;
+mod json;
+mod load;
+mod locate;
 pub mod object;
+mod part;
 pub mod place;
+mod plan;
+mod position;
+mod read;
 pub mod reason;
+mod recognise;
 pub mod table;
+mod value;
+mod walk;
+mod window;
 
 pub use coverage::{Coverage, Gap, GapKind, Status};
+pub use load::{Options, Progress, Root, load};
+pub use locate::{Located, Locator, Request, locate};
 pub use object::{Evidence, ObjectId, Role, Step};
 pub use place::{DataFile, DataFileId, Place};
 pub use reason::{Reason, ReasonCode};

@@ -2,4 +2,25 @@
 
 super::codes! {
     MALFORMED = "D0001" "malformed-json" Warning "a file is not well-formed JSON";
+    TOO_DEEP = "D0002" "nested-too-deep" Warning "a file nests values deeper than is read";
+    TOO_LARGE = "D0003" "object-too-large" Warning "an object is larger than is read";
+    NO_TEXT = "D0004" "not-text" Warning "a file is neither UTF-8 nor UTF-16";
+    UNREADABLE_FILE = "D0005" "unreadable-file" Warning "a file cannot be read";
+    UNREADABLE_ROOT = "D0006" "unreadable-snapshot" Error "a snapshot cannot be read";
+    UNREADABLE_ARCHIVE = "D0007" "unreadable-archive" Error "an archive cannot be read";
+    REFUSED_MEMBER = "D0008" "refused-member" Warning "a file of an archive is not read";
+    NOTHING_TO_READ = "D0009" "nothing-to-read" Error "a snapshot holds nothing that is read";
+    UNKNOWN_FILES = "D0010" "unknown-files" Note "files of kinds that are not read";
+    NO_ANSWER = "D0011" "no-answer" Note "JSON that is no answer of Microsoft Graph";
+    SAVED_ERROR = "D0012" "saved-error" Note "an error was saved in the place of an answer";
+    UNKNOWN_OWNER = "D0013" "unknown-owner" Warning "an answer does not say whose list it is";
+    WRONG_SHAPE = "D0014" "wrong-shape" Warning "a value is of another shape than the schema says";
+    KEY_TWICE = "D0015" "key-twice" Note "a key stands twice with the same value";
+    KEY_DIFFERS = "D0016" "key-differs" Warning "a key stands twice with different values";
+    CONFLICTING_COPIES = "D0017" "conflicting-copies" Warning "copies of an object disagree";
+    NO_KEY = "D0018" "no-key" Warning "an object has no key";
+    NOT_AN_OBJECT = "D0019" "not-an-object" Warning "a value stands where objects are expected";
+    BROKEN_MANIFEST = "D0020" "broken-manifest" Warning "a manifest cannot be read";
+    CONTRADICTED_MANIFEST = "D0021" "contradicted-manifest" Warning "a manifest names files that are not there";
+    OTHER_TENANT = "D0022" "other-tenant" Warning "roots of different tenants";
 }

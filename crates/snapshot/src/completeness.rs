@@ -1,0 +1,382 @@
+//! How much of each collection is there, and why it is not all.
+//!
+//! A collection is complete only if something shows it: answers of its very
+//! path, in chains whose last page names no further one, whose count agrees,
+//! and no file that could not be read may belong to it; or whoever took the
+//! snapshot says so.
+
+mod chain;
+
+use std::collections::BTreeMap;
+
+use tenet_base::{DataLocation, IndexVec, text};
+use tenet_hir::{CollectionId, Projection};
+
+use crate::read::Reading;
+use crate::recognise::{FilePath, Manifest, ManifestEntry, may_be_whole};
+use crate::walk::Layout;
+use crate::{Coverage, DataFile, Gap, GapKind, Status, Table};
+
+pub(crate) use chain::is_sequence;
+
+/// A file that was read, or that could not be.
+#[derive(Debug)]
+pub(crate) struct Source<'s> {
+    pub file: &'s DataFile,
+    pub path: &'s FilePath<'s>,
+    /// None if it could not even be opened.
+    pub reading: Option<&'s Reading>,
+}
+
+/// What completeness is judged by.
+pub(crate) struct Input<'i> {
+    pub projection: &'i Projection,
+    pub sources: &'i [Source<'i>],
+    pub manifests: &'i [Option<Manifest>],
+    pub vouched: &'i [String],
+    /// In how many files objects of each collection stand.
+    pub files_of: &'i BTreeMap<CollectionId, u32>,
+}
+
+/// What is there of every collection.
+#[derive(Debug, Default)]
+pub(crate) struct Covered {
+    /// By Graph path, of all that some file holds or names.
+    pub all: BTreeMap<String, Coverage>,
+    /// Of each collection of the projection, in its order, with its path.
+    pub tables: Vec<(String, Coverage)>,
+}
+
+/// What the files say about one collection.
+#[derive(Debug, Default)]
+struct Evidence<'i> {
+    path: String,
+    /// Answers that may be all of it.
+    answers: Vec<&'i Source<'i>>,
+    /// Files that hold some of it, and say nothing about the rest.
+    loose: Vec<&'i Source<'i>>,
+    refused: Vec<&'i Source<'i>>,
+    damaged: Vec<&'i Source<'i>>,
+}
+
+/// Judges all collections.
+pub(crate) fn cover(input: &Input<'_>, tables: &IndexVec<CollectionId, Table>) -> Covered {
+    let evidence = gather(input);
+    let mut covered = Covered::default();
+    for (folded, evidence) in &evidence {
+        let id = input.projection.find(folded);
+        let objects = id.map(|id| tables[id].objects.len() as u32);
+        let coverage = judge(input, evidence, id, objects);
+        covered.all.insert(evidence.path.clone(), coverage);
+    }
+    for (id, collection) in input.projection.collections.iter_enumerated() {
+        let known = evidence.get(&key(&collection.path));
+        let coverage = known.and_then(|evidence| covered.all.get(&evidence.path));
+        let mut coverage = coverage.cloned().unwrap_or_else(Coverage::absent);
+        coverage.objects = tables[id].objects.len() as u32;
+        covered.tables.push((collection.path.clone(), coverage));
+    }
+    covered
+}
+
+fn key(path: &str) -> String {
+    text::fold(path.trim_matches('/')).into_owned()
+}
+
+/// Sorts the files by what they are of.
+fn gather<'i>(input: &'i Input<'i>) -> BTreeMap<String, Evidence<'i>> {
+    let mut all: BTreeMap<String, Evidence<'i>> = BTreeMap::new();
+    for (id, collection) in input.projection.collections.iter_enumerated() {
+        let damaged = input.sources.iter().any(|source| source.is_damaged());
+        if input.files_of.contains_key(&id) || damaged {
+            entry(&mut all, &collection.path);
+        }
+    }
+    for source in input.sources {
+        source.sort(input, &mut all);
+    }
+    for path in input
+        .manifests
+        .iter()
+        .flatten()
+        .flat_map(|it| it.collections.keys())
+    {
+        if FilePath::list_of_graph_path(path).is_none() {
+            entry(&mut all, path);
+        }
+    }
+    // Only now is it known which collections there are.
+    for source in input.sources.iter().filter(|source| source.is_damaged()) {
+        spread(input, source, &mut all);
+    }
+    all.retain(|_, evidence| evidence.says_something(input));
+    all
+}
+
+fn entry<'m, 'i>(all: &'m mut BTreeMap<String, Evidence<'i>>, path: &str) -> &'m mut Evidence<'i> {
+    all.entry(key(path)).or_insert_with(|| Evidence {
+        path: path.trim_matches('/').to_owned(),
+        ..Evidence::default()
+    })
+}
+
+impl<'i> Source<'i> {
+    fn is_damaged(&self) -> bool {
+        self.reading
+            .is_none_or(|reading| reading.walked.stop.is_some())
+    }
+
+    fn sort(&'i self, input: &Input<'_>, all: &mut BTreeMap<String, Evidence<'i>>) {
+        let Some(reading) = self.reading else { return };
+        let container = &reading.container;
+        let Some(path) = container.path.as_ref().filter(|_| container.list.is_none()) else {
+            return;
+        };
+        if container.owner_unknown && input.projection.find(path).is_none() {
+            return;
+        }
+        match reading.walked.layout {
+            Layout::Refused => entry(all, path).refused.push(self),
+            layout if may_be_whole(layout) && container.exact => {
+                entry(all, path).answers.push(self);
+            }
+            Layout::Collection | Layout::Single | Layout::Array | Layout::Stream => {
+                entry(all, path).loose.push(self);
+            }
+            Layout::Other => {}
+        }
+    }
+
+    /// The collection that a damaged file names, by what can be read of it or by its path.
+    fn named(&self, input: &Input<'_>, all: &BTreeMap<String, Evidence<'i>>) -> Option<String> {
+        let reading = self.reading?;
+        if let Some(id) = reading.stopped_in {
+            return Some(key(&input.projection.collections[id].path));
+        }
+        let path = reading.container.path.as_ref()?;
+        let told = reading.walked.head.context.is_some()
+            || reading.container.list.is_some()
+            || all.contains_key(&key(path));
+        told.then(|| key(path))
+    }
+
+    fn place(&self) -> DataLocation {
+        DataLocation::file(self.file.root, self.file.path.clone())
+    }
+}
+
+/// Opens what a damaged file may be part of.
+fn spread<'i>(
+    input: &'i Input<'i>,
+    source: &'i Source<'i>,
+    all: &mut BTreeMap<String, Evidence<'i>>,
+) {
+    if let Some(named) = source.named(input, all) {
+        if let Some(evidence) = all.get_mut(&named) {
+            evidence.damaged.push(source);
+        }
+        return;
+    }
+    let root = source.file.root;
+    for evidence in all.values_mut() {
+        if evidence.is_of(root) || evidence.is_of_none() {
+            evidence.damaged.push(source);
+        }
+    }
+}
+
+impl Evidence<'_> {
+    fn files(&self) -> impl Iterator<Item = &Source<'_>> {
+        [&self.answers, &self.loose, &self.refused]
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
+    fn is_of(&self, root: u32) -> bool {
+        self.files().any(|source| source.file.root == root)
+    }
+
+    fn is_of_none(&self) -> bool {
+        self.files().next().is_none()
+    }
+
+    fn says_something(&self, input: &Input<'_>) -> bool {
+        let own = input.projection.find(&self.path);
+        !self.is_of_none()
+            || !self.damaged.is_empty()
+            || own.is_some_and(|id| input.files_of.contains_key(&id))
+            || input.entries(&self.path).next().is_some()
+    }
+}
+
+impl<'i> Input<'i> {
+    /// What the manifests say about a collection, with the root of each.
+    fn entries(&self, path: &str) -> impl Iterator<Item = (u32, &'i ManifestEntry)> {
+        let wanted = key(path);
+        let numbered = self.manifests.iter().enumerate();
+        numbered
+            .filter_map(|(root, manifest)| Some((root as u32, manifest.as_ref()?)))
+            .flat_map(|(root, manifest)| manifest.collections.iter().map(move |it| (root, it)))
+            .filter(move |(_, (path, _))| key(path) == wanted)
+            .map(|(root, (_, entry))| (root, entry))
+    }
+
+    fn vouches(&self, path: &str) -> bool {
+        let wanted = key(path);
+        self.vouched.iter().any(|own| key(own) == wanted)
+            || self
+                .entries(path)
+                .any(|(_, entry)| entry.complete == Some(true))
+    }
+}
+
+fn judge(
+    input: &Input<'_>,
+    evidence: &Evidence<'_>,
+    id: Option<CollectionId>,
+    objects: Option<u32>,
+) -> Coverage {
+    let elsewhere = id.and_then(|id| input.files_of.get(&id)).copied();
+    let mut gaps = chain::gaps(&evidence.answers);
+    let vouched = input.vouches(&evidence.path);
+    if evidence.answers.is_empty()
+        && !vouched
+        && (!evidence.loose.is_empty() || elsewhere.is_some())
+    {
+        gaps.push(no_chain(evidence));
+    }
+    gaps.extend(evidence.refused.iter().map(|source| refused(source)));
+    gaps.extend(evidence.damaged.iter().map(|source| damaged(source)));
+    gaps.extend(manifest_gaps(input, &evidence.path));
+    let files = (evidence.answers.len() + evidence.loose.len()) as u32;
+    let files = files.max(elsewhere.unwrap_or(0));
+    if files == 0
+        && evidence.refused.is_empty()
+        && !gaps.iter().any(|gap| gap.kind == GapKind::Refused)
+    {
+        gaps.splice(0..0, Coverage::absent().gaps);
+    }
+    Coverage {
+        status: status(&gaps, files),
+        gaps,
+        window: input
+            .entries(&evidence.path)
+            .find_map(|(_, entry)| entry.window()),
+        objects: objects.unwrap_or_else(|| evidence.count()),
+        files,
+    }
+}
+
+impl Evidence<'_> {
+    fn count(&self) -> u32 {
+        let objects = |source: &Source<'_>| source.reading.map_or(0, |it| it.walked.objects);
+        self.files().map(objects).sum::<u64>() as u32
+    }
+}
+
+fn status(gaps: &[Gap], files: u32) -> Status {
+    let refused = gaps.iter().any(|gap| gap.kind == GapKind::Refused);
+    match (files, gaps.is_empty()) {
+        (0, _) if refused => Status::Refused,
+        (0, _) => Status::Absent,
+        (_, true) => Status::Complete,
+        (_, false) => Status::Partial,
+    }
+}
+
+fn no_chain(evidence: &Evidence<'_>) -> Gap {
+    let first = evidence.loose.first();
+    let text = match first
+        .and_then(|source| source.reading)
+        .map(|it| it.walked.layout)
+    {
+        Some(Layout::Array) => "a bare list does not say that it is all",
+        Some(Layout::Stream) => "lines of objects do not say that they are all",
+        Some(Layout::Single) => "single objects do not say that they are all",
+        Some(Layout::Collection) => "no answer is one of the collection itself",
+        Some(Layout::Refused | Layout::Other) | None => {
+            "its objects stand in answers of other collections"
+        }
+    };
+    Gap {
+        kind: GapKind::NoChain,
+        text: text.to_owned(),
+        place: first.map(|source| source.place()),
+    }
+}
+
+fn refused(source: &Source<'_>) -> Gap {
+    let refusal = source
+        .reading
+        .and_then(|it| it.walked.head.refusal.as_ref());
+    let code = refusal.and_then(|refusal| refusal.code.as_deref());
+    Gap {
+        kind: GapKind::Refused,
+        text: format!(
+            "the tenant answered with the error `{}`",
+            code.unwrap_or("unknown")
+        ),
+        place: Some(source.place()),
+    }
+}
+
+fn damaged(source: &Source<'_>) -> Gap {
+    Gap {
+        kind: GapKind::Damaged,
+        text: "a file that may hold some of it cannot be read to its end".to_owned(),
+        place: Some(source.place()),
+    }
+}
+
+fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (root, entry) in input.entries(path) {
+        let mut add = |kind, text: String| {
+            let place = DataLocation::file(root, crate::recognise::MANIFEST);
+            let place = Some(place);
+            gaps.push(Gap { kind, text, place });
+        };
+        if entry.complete == Some(false) {
+            add(
+                GapKind::Manifest,
+                "the manifest says that it is not complete".to_owned(),
+            );
+        }
+        if let Some(filter) = &entry.filter {
+            add(
+                GapKind::Manifest,
+                format!("the manifest says that it was filtered by `{filter}`"),
+            );
+        }
+        if entry.refused.is_some() {
+            add(
+                GapKind::Refused,
+                "the manifest says that the tenant refused it".to_owned(),
+            );
+        }
+        for file in missing(input, root, entry) {
+            add(
+                GapKind::Manifest,
+                format!("the manifest names `{file}`, which is not there"),
+            );
+        }
+    }
+    gaps
+}
+
+/// The files that a manifest names and the root does not hold.
+pub(crate) fn missing<'e>(input: &Input<'_>, root: u32, entry: &'e ManifestEntry) -> Vec<&'e str> {
+    let held = |file: &str| {
+        let file = file.trim_start_matches("./");
+        input
+            .sources
+            .iter()
+            .any(|source| source.file.root == root && source.file.path == file)
+    };
+    let files = entry.files.iter().map(String::as_str);
+    files.filter(|file| !held(file)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Pages of an answer: whether they are all.
+
+use std::collections::BTreeMap;
+
+use super::Source;
+use crate::{Gap, GapKind};
+
+/// What keeps the answers of a collection from being all of it.
+///
+/// Answers in one folder are pages of one chain if all but one of them name a
+/// further page. Where that does not hold for the folder it may for files of
+/// one name; an answer that names none is a chain of its own.
+pub(super) fn gaps(answers: &[&Source<'_>]) -> Vec<Gap> {
+    let mut folders: BTreeMap<(u32, String), Vec<&Source<'_>>> = BTreeMap::new();
+    for source in answers {
+        let folder = (source.file.root, source.path.folder());
+        folders.entry(folder).or_default().push(source);
+    }
+    folders
+        .values()
+        .flat_map(|pages| folder_gaps(pages))
+        .collect()
+}
+
+fn folder_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
+    let whole = chain_gaps(pages);
+    if whole.is_empty() {
+        return whole;
+    }
+    let mut names: BTreeMap<&str, Vec<&Source<'_>>> = BTreeMap::new();
+    for source in pages {
+        names.entry(source.path.name).or_default().push(source);
+    }
+    names.values().flat_map(|pages| chain_gaps(pages)).collect()
+}
+
+/// What keeps these pages from being one chain, or as many chains as there are pages.
+fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
+    let links = pages.iter().filter(|page| has_next(page)).count();
+    let numbers: Vec<Option<u32>> = pages.iter().map(|page| page.path.page).collect();
+    if links == 0 && pages.iter().all(|page| page.path.page.is_none()) {
+        return pages.iter().flat_map(|page| count_gap(&[page])).collect();
+    }
+    let mut gaps = Vec::new();
+    if links >= pages.len() {
+        let last = pages.iter().rfind(|page| has_next(page));
+        gaps.extend(
+            last.map(|page| gap(page, GapKind::NextPage, "the last page has a `nextLink`")),
+        );
+    } else if links + 1 != pages.len() {
+        let words = "pages that name a further one and pages that are the last do not match";
+        gaps.extend(
+            pages
+                .first()
+                .map(|page| gap(page, GapKind::NextPage, words)),
+        );
+    } else if !is_sequence(&numbers) {
+        let words = "by their numbers not all pages are there";
+        gaps.extend(
+            pages
+                .first()
+                .map(|page| gap(page, GapKind::NextPage, words)),
+        );
+    }
+    gaps.extend(count_gap(pages));
+    gaps
+}
+
+fn has_next(page: &Source<'_>) -> bool {
+    page.reading.is_some_and(|it| it.walked.head.next_link)
+}
+
+/// Whether the numbers of pages begin at the start and leave none out.
+///
+/// The first page may have no number, or be 0 or 1. Pages without numbers say nothing.
+pub(crate) fn is_sequence(pages: &[Option<u32>]) -> bool {
+    let mut numbers: Vec<u32> = pages.iter().flatten().copied().collect();
+    numbers.sort_unstable();
+    let Some(first) = numbers.first().copied() else {
+        return true;
+    };
+    let bare = pages.len() - numbers.len();
+    let begins = match bare {
+        0 => first <= 1,
+        1 => (1..=2).contains(&first),
+        _ => false,
+    };
+    begins && numbers.iter().zip(first..).all(|(own, due)| *own == due)
+}
+
+/// `@odata.count` is of the whole collection, on whichever page it stands.
+fn count_gap(pages: &[&Source<'_>]) -> Option<Gap> {
+    let readings = || pages.iter().filter_map(|page| page.reading);
+    let objects: u64 = readings().map(|it| it.walked.objects).sum();
+    let told = |page: &&&Source<'_>| page.reading.and_then(|it| it.walked.head.count);
+    let wrong = pages
+        .iter()
+        .find(|page| told(page).is_some_and(|count| count != objects))?;
+    let count = told(&wrong)?;
+    let words = format!("`@odata.count` is {count}, and {objects} objects are there");
+    Some(gap(wrong, GapKind::Count, &words))
+}
+
+fn gap(page: &Source<'_>, kind: GapKind, words: &str) -> Gap {
+    Gap {
+        kind,
+        text: words.to_owned(),
+        place: Some(page.place()),
+    }
+}

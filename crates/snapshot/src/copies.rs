@@ -1,0 +1,320 @@
+//! Objects that an export holds more than once: which row stands for them, and
+//! what the others add or contradict.
+
+use std::collections::HashMap;
+
+use tenet_base::{Strings, Symbol};
+use tenet_hir::{Collection, Shape};
+
+use crate::table::{Conflict, Merge};
+use crate::{Column, Presence, Row, Slot, Table, Values};
+
+/// What putting the copies of a collection together gave.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// Representatives of objects whose copies disagree, in the order of keys, with a first pair.
+    pub conflicts: Vec<Conflict>,
+    /// Objects without a key that can be used.
+    pub keyless: Vec<Row>,
+}
+
+/// Finds the objects of a table and puts their copies together.
+pub(crate) fn merge(table: &mut Table, plan: &Collection, strings: &Strings) -> Outcome {
+    let mut outcome = Outcome::default();
+    let copies = group(table, plan, strings, &mut outcome);
+    let same = Sameness(Some(strings));
+    for (first, others) in copies {
+        let mut conflict = None;
+        for (at, column) in table.columns.iter_mut().enumerate() {
+            // Keys of copies differ in case at most.
+            let others = others.iter().filter(|_| plan.key != Some(at));
+            for other in others {
+                merge_cell(column, first, *other, same, &mut conflict);
+            }
+        }
+        outcome.conflicts.extend(conflict);
+    }
+    for (column, field) in table.columns.iter_mut().zip(&plan.fields) {
+        absent_to_null(column, &field.shape, field.absent_is_null);
+    }
+    outcome
+}
+
+/// Fills `objects` and `by_key`, and gives the rows that are copies of an earlier one.
+fn group(
+    table: &mut Table,
+    plan: &Collection,
+    strings: &Strings,
+    outcome: &mut Outcome,
+) -> Vec<(Row, Vec<Row>)> {
+    let mut copies: HashMap<Row, Vec<Row>> = HashMap::new();
+    let key_column = plan.key.and_then(|key| table.columns.get(key));
+    for row in 0..table.places.len() as Row {
+        let Some(key) = key_column.and_then(|column| key_of(column, row)) else {
+            if plan.key.is_some() {
+                outcome.keyless.push(row);
+            }
+            table.objects.push(row);
+            continue;
+        };
+        let key = if plan.exact_key {
+            key
+        } else {
+            strings.folded(key)
+        };
+        match table.by_key.get(&key) {
+            Some(first) => copies.entry(*first).or_default().push(row),
+            None => {
+                table.by_key.insert(key, row);
+                table.objects.push(row);
+            }
+        }
+    }
+    sort(table, plan, strings);
+    let objects = table.objects.iter();
+    objects
+        .filter_map(|row| copies.remove(row).map(|others| (*row, others)))
+        .collect()
+}
+
+/// Sorts the objects by key, then by place; rows are in the order of places already.
+fn sort(table: &mut Table, plan: &Collection, strings: &Strings) {
+    let column = plan.key.and_then(|key| table.columns.get(key));
+    let text = |row: &Row| {
+        let key = column.and_then(|column| key_of(column, *row))?;
+        Some(strings.get(if plan.exact_key {
+            key
+        } else {
+            strings.folded(key)
+        }))
+    };
+    let mut objects = std::mem::take(&mut table.objects);
+    objects.sort_by(|a, b| text(a).cmp(&text(b)).then(a.cmp(b)));
+    table.objects = objects;
+}
+
+/// The key of a row, if it has one.
+pub(crate) fn key_of(column: &Column, row: Row) -> Option<Symbol> {
+    match column.slot(row) {
+        Slot::Text(key) | Slot::Ref(key, _) => Some(key),
+        Slot::Absent
+        | Slot::Null
+        | Slot::Malformed
+        | Slot::Conflict(_)
+        | Slot::Bool(_)
+        | Slot::Int(_)
+        | Slot::Number(_)
+        | Slot::Date(_)
+        | Slot::Duration(_)
+        | Slot::Record(_)
+        | Slot::List(_) => None,
+    }
+}
+
+/// Puts the cell of a copy to that of the row that stands for the object.
+fn merge_cell(
+    column: &mut Column,
+    first: Row,
+    other: Row,
+    same: Sameness<'_>,
+    conflict: &mut Option<Conflict>,
+) {
+    let given = presence(column, other);
+    if given == Presence::Absent {
+        return;
+    }
+    let Some(source) = source(column, first) else {
+        return;
+    };
+    if presence(column, source) == Presence::Absent {
+        put(column, first, Merge::From(other));
+        return;
+    }
+    let known = |column: &Column, row| presence(column, row) == Presence::Known;
+    if known(column, source)
+        && known(column, other)
+        && let Values::Record(columns) = &mut column.values
+    {
+        for inner in columns {
+            merge_cell(inner, source, other, same, conflict);
+        }
+        return;
+    }
+    match same.choose(column, source, other) {
+        Choice::Same => {}
+        Choice::Other => put(column, first, Merge::From(other)),
+        Choice::Differ => {
+            let pair = Conflict {
+                first: source,
+                second: other,
+            };
+            put(column, first, Merge::Conflict(pair));
+            conflict.get_or_insert(pair);
+        }
+    }
+}
+
+fn put(column: &mut Column, row: Row, merge: Merge) {
+    if let Some(presence) = column.presence.get_mut(row as usize) {
+        *presence = Presence::Merged;
+        column.merged.insert(row, merge);
+    }
+}
+
+fn presence(column: &Column, row: Row) -> Presence {
+    let presence = column.presence.get(row as usize).copied();
+    presence.unwrap_or(Presence::Absent)
+}
+
+/// The row that a cell's value is taken from so far; none if copies disagree already.
+fn source(column: &Column, row: Row) -> Option<Row> {
+    match column.merged.get(&row) {
+        Some(Merge::From(other)) => Some(*other),
+        Some(Merge::Conflict(_)) => None,
+        None => Some(row),
+    }
+}
+
+/// Turns what is absent into null where the schema says that it means null.
+fn absent_to_null(column: &mut Column, shape: &Shape, absent_is_null: bool) {
+    if absent_is_null {
+        let absent = |presence: &&mut Presence| **presence == Presence::Absent;
+        let presences = column.presence.iter_mut().filter(absent);
+        presences.for_each(|presence| *presence = Presence::Null);
+    }
+    match (shape, &mut column.values) {
+        (Shape::Record(fields), Values::Record(columns)) => {
+            for (column, field) in columns.iter_mut().zip(fields) {
+                absent_to_null(column, &field.shape, field.absent_is_null);
+            }
+        }
+        (Shape::List(item), Values::List { items, .. }) => absent_to_null(items, item, false),
+        (_, _) => {}
+    }
+}
+
+/// An empty column of the same shape.
+pub(crate) fn empty_like(column: &Column) -> Column {
+    Column {
+        presence: Vec::new(),
+        values: empty_values(&column.values),
+        merged: HashMap::new(),
+    }
+}
+
+fn empty_values(values: &Values) -> Values {
+    match values {
+        Values::Bool(_) => Values::Bool(Vec::new()),
+        Values::Int(_) => Values::Int(Vec::new()),
+        Values::Number(_) => Values::Number(Vec::new()),
+        Values::Text(_) => Values::Text(Vec::new()),
+        Values::Date(_) => Values::Date(Vec::new()),
+        Values::Duration(_) => Values::Duration(Vec::new()),
+        Values::Ref { .. } => Values::Ref {
+            keys: Vec::new(),
+            types: Vec::new(),
+        },
+        Values::Record(columns) => Values::Record(columns.iter().map(empty_like).collect()),
+        Values::List { items, .. } => Values::List {
+            ends: Vec::new(),
+            items: Box::new(empty_like(items)),
+        },
+    }
+}
+
+/// Whether two cells hold the same, symbol by symbol.
+pub(crate) fn same(a: &Column, a_row: Row, b: &Column, b_row: Row) -> bool {
+    Sameness(None).slots(a.slot(a_row), b.slot(b_row))
+}
+
+/// What two copies of a cell come to.
+enum Choice {
+    Same,
+    /// The other says more.
+    Other,
+    Differ,
+}
+
+/// Compares cells; with strings at hand references are compared without regard to case.
+#[derive(Clone, Copy)]
+struct Sameness<'s>(Option<&'s Strings>);
+
+impl Sameness<'_> {
+    fn choose(self, column: &Column, source: Row, other: Row) -> Choice {
+        let (a, b) = (column.slot(source), column.slot(other));
+        if let (Slot::List(a), Slot::List(b)) = (a, b)
+            && (a.open || b.open)
+        {
+            // A list that may be cut off says no more than what it holds.
+            return match (a.open, b.open) {
+                (true, _) if self.within(a, b) => Choice::Other,
+                (_, true) if self.within(b, a) => Choice::Same,
+                (_, _) => Choice::Differ,
+            };
+        }
+        if self.slots(a, b) {
+            Choice::Same
+        } else {
+            Choice::Differ
+        }
+    }
+
+    fn slots(self, a: Slot<'_>, b: Slot<'_>) -> bool {
+        match (a, b) {
+            (Slot::Absent, Slot::Absent) | (Slot::Null, Slot::Null) => true,
+            (Slot::Bool(a), Slot::Bool(b)) => a == b,
+            (Slot::Int(a), Slot::Int(b)) => a == b,
+            (Slot::Number(a), Slot::Number(b)) => a.total_cmp(&b).is_eq(),
+            (Slot::Text(a), Slot::Text(b)) => a == b,
+            (Slot::Date(a), Slot::Date(b)) => a == b,
+            (Slot::Duration(a), Slot::Duration(b)) => a == b,
+            (Slot::Ref(a, x), Slot::Ref(b, y)) => {
+                self.fold(a) == self.fold(b) && (x == y || x.is_none() || y.is_none())
+            }
+            (Slot::Record(a), Slot::Record(b)) => {
+                let fields = 0..a.columns.len();
+                fields
+                    .into_iter()
+                    .all(|at| self.slots(a.slot(at), b.slot(at)))
+            }
+            (Slot::List(a), Slot::List(b)) => self.lists(a, b),
+            (_, _) => false,
+        }
+    }
+
+    /// In order, or, for what has no order of its own, in any.
+    fn lists(self, a: crate::ListSlot<'_>, b: crate::ListSlot<'_>) -> bool {
+        if a.len() != b.len() {
+            return false;
+        }
+        a.iter().zip(b.iter()).all(|(a, b)| self.slots(a, b))
+            || (self.within(a, b) && self.within(b, a))
+    }
+
+    /// Whether every reference or text of one list is in the other.
+    fn within(self, a: crate::ListSlot<'_>, b: crate::ListSlot<'_>) -> bool {
+        let key = |slot| match slot {
+            Slot::Ref(key, _) => Some(self.fold(key)),
+            Slot::Text(text) => Some(text),
+            Slot::Absent
+            | Slot::Null
+            | Slot::Malformed
+            | Slot::Conflict(_)
+            | Slot::Bool(_)
+            | Slot::Int(_)
+            | Slot::Number(_)
+            | Slot::Date(_)
+            | Slot::Duration(_)
+            | Slot::Record(_)
+            | Slot::List(_) => None,
+        };
+        let held: std::collections::HashSet<Option<Symbol>> = b.iter().map(key).collect();
+        a.iter()
+            .map(key)
+            .all(|key| key.is_some() && held.contains(&key))
+    }
+
+    fn fold(self, symbol: Symbol) -> Symbol {
+        self.0.map_or(symbol, |strings| strings.folded(symbol))
+    }
+}

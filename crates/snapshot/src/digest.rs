@@ -1,0 +1,37 @@
+//! What stands for the bytes of a snapshot: a hash over paths and contents.
+//!
+//! BLAKE3 rather than SHA-256: on one core with SHA instructions the latter
+//! takes a third of the time of a load (1.6 GB/s beside 0.9), the former a
+//! quarter, and much less where a processor lacks those instructions.
+
+/// Hashes the bytes of a file as they go by.
+#[derive(Debug, Default)]
+pub(crate) struct Hasher(Box<blake3::Hasher>);
+
+/// The hash of a file.
+pub(crate) type FileDigest = [u8; 32];
+
+impl Hasher {
+    /// Takes more bytes in.
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of what went by.
+    pub(crate) fn finish(&self) -> FileDigest {
+        *self.0.finalize().as_bytes()
+    }
+}
+
+/// The hash of all files that were read, in the order of roots and paths.
+pub(crate) fn of_files(files: &[(u32, &str, Option<FileDigest>)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (root, path, digest) in files {
+        let Some(digest) = digest else { continue };
+        hasher.update(&root.to_le_bytes());
+        hasher.update(&(path.len() as u64).to_le_bytes());
+        hasher.update(path.as_bytes());
+        hasher.update(digest);
+    }
+    format!("blake3:{}", hasher.finalize().to_hex())
+}

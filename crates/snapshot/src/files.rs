@@ -1,0 +1,266 @@
+//! The files of a snapshot's roots: folders, archives, single files.
+
+use std::io::{self, Read};
+
+use tenet_base::world::Kind;
+use tenet_base::{DataLocation, Diagnostic, IndexVec, Source, World};
+
+use crate::archive::{Archive, Member};
+use crate::{DataFile, DataFileId, Root, diagnose};
+
+/// The files of all roots, sorted by root and path.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    pub found: Vec<Found>,
+    archives: Vec<Option<Archive>>,
+}
+
+/// A file of a root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub file: DataFile,
+    pub format: Format,
+    origin: Origin,
+}
+
+/// What is done with a file, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    /// An object a line.
+    Lines,
+    /// Nothing that this version reads.
+    Unknown,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    /// A path of the world.
+    File(String),
+    /// A member of the root's archive.
+    Member(usize),
+}
+
+impl Format {
+    fn of(path: &str) -> Self {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let is = |name: &str| extension.eq_ignore_ascii_case(name);
+        if is("json") {
+            Self::Json
+        } else if is("ndjson") || is("jsonl") {
+            Self::Lines
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+impl Files {
+    /// Finds the files of all roots; what cannot be listed is a diagnostic.
+    pub(crate) fn list(
+        world: &dyn World,
+        roots: &[Root],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut files = Self::default();
+        for (number, root) in roots.iter().enumerate() {
+            let before = files.found.len();
+            let archive = files.list_root(world, root, number as u32, diagnostics);
+            files.archives.push(archive);
+            files
+                .found
+                .get_mut(before..)
+                .unwrap_or(&mut [])
+                .sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        }
+        files
+    }
+
+    fn list_root(
+        &mut self,
+        world: &dyn World,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Archive> {
+        match world.kind(&root.path) {
+            None => diagnostics.push(diagnose::no_such_root(&root.name)),
+            Some(Kind::Folder) => self.list_folder(world, root, number, diagnostics),
+            Some(Kind::File) if is_zip(&root.path) => {
+                return self.list_archive(world, root, number, diagnostics);
+            }
+            Some(Kind::File) => self.list_file(world, root, number, diagnostics),
+        }
+        None
+    }
+
+    fn list_folder(
+        &mut self,
+        world: &dyn World,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let entries = match world.list(&root.path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                return diagnostics.push(diagnose::unreadable_root(&root.name, &error.to_string()));
+            }
+        };
+        for entry in entries {
+            let path = join(&root.path, &entry.path);
+            self.add(number, entry.path, entry.size, Origin::File(path));
+        }
+    }
+
+    fn list_file(
+        &mut self,
+        world: &dyn World,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        match world.open(&root.path) {
+            Ok(source) => {
+                let name = root
+                    .path
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or(&root.path)
+                    .to_owned();
+                self.add(number, name, source.size(), Origin::File(root.path.clone()));
+            }
+            Err(error) => {
+                diagnostics.push(diagnose::unreadable_root(&root.name, &error.to_string()))
+            }
+        }
+    }
+
+    fn list_archive(
+        &mut self,
+        world: &dyn World,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Archive> {
+        let opened = world
+            .open(&root.path)
+            .map_err(|error| error.to_string())
+            .and_then(Archive::open);
+        let mut archive = match opened {
+            Ok(archive) => archive,
+            Err(why) => {
+                diagnostics.push(diagnose::unreadable_archive(&root.name, &why));
+                return None;
+            }
+        };
+        for Member { index, path, size } in archive.members() {
+            match path {
+                Ok(path) => self.add(number, path, size, Origin::Member(index)),
+                Err(refused) => diagnostics.push(diagnose::refused_member(
+                    DataLocation::file(number, refused.path),
+                    refused.why,
+                )),
+            }
+        }
+        Some(archive)
+    }
+
+    /// The files of a snapshot that was loaded, to be read again.
+    pub(crate) fn again(
+        world: &dyn World,
+        roots: &[Root],
+        files: &IndexVec<DataFileId, DataFile>,
+    ) -> Self {
+        let mut again = Self::default();
+        let mut members = Vec::new();
+        for root in roots {
+            let zipped = world.kind(&root.path) == Some(Kind::File) && is_zip(&root.path);
+            let opened = zipped.then(|| world.open(&root.path).ok().map(Archive::open));
+            let mut archive = opened.flatten().and_then(Result::ok);
+            members.push(archive.as_mut().map(Archive::members).unwrap_or_default());
+            again.archives.push(archive);
+        }
+        for file in files {
+            let root = file.root as usize;
+            let own = members.get(root).into_iter().flatten();
+            let named = |member: &&Member| member.path.as_ref() == Ok(&file.path);
+            let origin = match (roots.get(root), own.clone().find(named)) {
+                (_, Some(member)) => Origin::Member(member.index),
+                (Some(root), None) if world.kind(&root.path) == Some(Kind::File) => {
+                    Origin::File(root.path.clone())
+                }
+                (Some(root), None) => Origin::File(join(&root.path, &file.path)),
+                (None, None) => continue,
+            };
+            again.add(file.root, file.path.clone(), file.size, origin);
+        }
+        again
+    }
+
+    /// Whether each line of a file is an object.
+    pub(crate) fn is_lines(&self, at: usize) -> bool {
+        let found = self.found.get(at);
+        found.is_some_and(|found| found.format == Format::Lines)
+    }
+
+    fn add(&mut self, root: u32, path: String, size: u64, origin: Origin) {
+        let format = Format::of(&path);
+        let file = DataFile { root, path, size };
+        self.found.push(Found {
+            file,
+            format,
+            origin,
+        });
+    }
+
+    /// Reads a file from its start; or says in words why it cannot be opened.
+    pub(crate) fn read<T>(
+        &self,
+        world: &dyn World,
+        at: usize,
+        read: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<T, String> {
+        let found = self.found.get(at).ok_or("no such file")?;
+        match &found.origin {
+            Origin::File(path) => {
+                let source = world.open(path).map_err(|error| error.to_string())?;
+                Ok(read(&mut Forward {
+                    source,
+                    position: 0,
+                }))
+            }
+            Origin::Member(index) => {
+                let archive = self.archives.get(found.file.root as usize);
+                let archive = archive.and_then(Option::as_ref).ok_or("no such archive")?;
+                archive.read(*index, read)
+            }
+        }
+    }
+}
+
+fn join(folder: &str, path: &str) -> String {
+    format!("{}/{path}", folder.trim_end_matches('/'))
+}
+
+fn is_zip(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// A [`Source`] from its start to its end.
+struct Forward {
+    source: Box<dyn Source>,
+    position: u64,
+}
+
+impl Read for Forward {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let count = self
+            .source
+            .read_at(self.position, room)
+            .map_err(io::Error::other)?;
+        self.position += count as u64;
+        Ok(count)
+    }
+}

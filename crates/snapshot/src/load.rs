@@ -1,0 +1,269 @@
+//! From roots to a snapshot: every file once, in parallel, merged in order.
+
+mod assemble;
+mod parallel;
+mod report;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tenet_base::{DataLocation, Diagnostic, Interner, World};
+use tenet_hir::Projection;
+
+use crate::digest::{FileDigest, Hasher};
+use crate::files::{Files, Format, Found};
+use crate::plan::Plans;
+use crate::read::{self, Known, Reading};
+use crate::recognise::{FilePath, MANIFEST, Manifest};
+use crate::window::Window;
+use crate::{Snapshot, diagnose};
+
+/// A folder, an archive or a file that is part of a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The path by which the world opens it.
+    pub path: String,
+    /// What the user called it.
+    pub name: String,
+}
+
+/// How a snapshot is loaded.
+#[derive(Clone, Copy)]
+pub struct Options<'o> {
+    /// How many threads read files; the result is the same with any number.
+    pub threads: usize,
+    /// Graph paths of collections of which the user says that all is there.
+    pub complete: &'o [String],
+    /// Is told how far reading is, from any thread.
+    pub progress: Option<&'o (dyn Fn(Progress) + Sync)>,
+}
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes that were read.
+    pub read: u64,
+    /// Bytes of all files.
+    pub total: u64,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            threads: 1,
+            complete: &[],
+            progress: None,
+        }
+    }
+}
+
+/// Loads what the projection asks for from all roots.
+///
+/// What was read is given whatever the diagnostics say; an error among them
+/// means that a root could not be read, or held nothing.
+pub fn load(
+    world: &dyn World,
+    roots: &[Root],
+    projection: &Projection,
+    options: &Options<'_>,
+) -> (Snapshot, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let files = Files::list(world, roots, &mut diagnostics);
+    let manifests = read_manifests(world, roots, &files, &mut diagnostics);
+    let plans = Plans::new(projection);
+    let interner = Interner::new();
+    let paths: Vec<FilePath<'_>> = files
+        .found
+        .iter()
+        .map(|found| FilePath::parse(&found.file.path))
+        .collect();
+    let job = Job {
+        world,
+        files: &files,
+        paths: &paths,
+        manifests: &manifests,
+        plans: &plans,
+        interner: &interner,
+        progress: options.progress,
+        read: AtomicU64::new(0),
+        total: files.found.iter().map(|found| found.file.size).sum(),
+    };
+    let outcomes = parallel::run(files.found.len(), options.threads, |at| job.read(at));
+    let loaded = assemble::Loaded {
+        world,
+        roots,
+        files: &files,
+        paths: &paths,
+        manifests: &manifests,
+        plans: &plans,
+        vouched: options.complete,
+    };
+    drop(job);
+    let snapshot = assemble::assemble(&loaded, outcomes, interner, &mut diagnostics);
+    tenet_base::diagnostic::sort(&mut diagnostics);
+    (snapshot, diagnostics)
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It is nothing that is read.
+    Skipped,
+    /// It could not be opened; in words.
+    Unopened(String),
+    /// It was read, as far as it is well-formed.
+    Read(Box<Reading>, FileDigest),
+}
+
+/// The reading of all files.
+struct Job<'j> {
+    world: &'j dyn World,
+    files: &'j Files,
+    paths: &'j [FilePath<'j>],
+    manifests: &'j [Option<Manifest>],
+    plans: &'j Plans<'j>,
+    interner: &'j Interner,
+    progress: Option<&'j (dyn Fn(Progress) + Sync)>,
+    read: AtomicU64,
+    total: u64,
+}
+
+impl Job<'_> {
+    fn read(&self, at: usize) -> Outcome {
+        let (Some(found), Some(path)) = (self.files.found.get(at), self.paths.get(at)) else {
+            return Outcome::Skipped;
+        };
+        if found.format == Format::Unknown || is_manifest(found) {
+            return Outcome::Skipped;
+        }
+        let manifest = self.manifests.get(found.file.root as usize);
+        let manifest = manifest.and_then(Option::as_ref);
+        let known = Known {
+            path,
+            manifest: manifest.and_then(|manifest| manifest.path_of(&found.file.path)),
+            head: None,
+            lines: found.format == Format::Lines,
+        };
+        let mut hasher = Hasher::default();
+        let first = self.read_once(at, known, Some(&mut hasher));
+        match first {
+            Err(why) => Outcome::Unopened(why),
+            Ok(first) => self.read_twice(at, known, first, hasher.finish()),
+        }
+    }
+
+    /// Reads a file again whose end says what it is of.
+    fn read_twice(
+        &self,
+        at: usize,
+        known: Known<'_>,
+        first: Reading,
+        digest: FileDigest,
+    ) -> Outcome {
+        if !read::must_be_read_again(&first, self.plans, known) {
+            return Outcome::Read(Box::new(first), digest);
+        }
+        let head = first.walked.head;
+        let known = Known {
+            head: Some(&head),
+            ..known
+        };
+        drop(first.fragments);
+        match self.read_once(at, known, None) {
+            Err(why) => Outcome::Unopened(why),
+            Ok(mut again) => {
+                again.walked.head = head.clone();
+                Outcome::Read(Box::new(again), digest)
+            }
+        }
+    }
+
+    fn read_once(
+        &self,
+        at: usize,
+        known: Known<'_>,
+        hasher: Option<&mut Hasher>,
+    ) -> Result<Reading, String> {
+        let count = hasher.is_some();
+        self.files.read(self.world, at, |source| {
+            let mut counted = Counted {
+                source,
+                job: count.then_some(self),
+            };
+            let mut window = Window::new(&mut counted, hasher);
+            read::read(&mut window, self.plans, self.interner, known)
+        })
+    }
+}
+
+/// Tells how far reading is as bytes go by.
+struct Counted<'c, 'j> {
+    source: &'c mut dyn std::io::Read,
+    job: Option<&'c Job<'j>>,
+}
+
+impl std::io::Read for Counted<'_, '_> {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.source.read(room)?;
+        if let Some(job) = self.job {
+            let read = job.read.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
+            let total = job.total;
+            job.progress.inspect(|tell| tell(Progress { read, total }));
+        }
+        Ok(count)
+    }
+}
+
+fn is_manifest(found: &Found) -> bool {
+    found.file.path.eq_ignore_ascii_case(MANIFEST)
+}
+
+/// The manifest of each root, if it has one.
+fn read_manifests(
+    world: &dyn World,
+    roots: &[Root],
+    files: &Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Manifest>> {
+    let mut manifests: Vec<Option<Manifest>> = roots.iter().map(|_| None).collect();
+    for (at, found) in files.found.iter().enumerate() {
+        if !is_manifest(found) {
+            continue;
+        }
+        let place = DataLocation::file(found.file.root, found.file.path.clone());
+        match read_manifest(world, files, at) {
+            Ok(manifest) => {
+                if let Some(slot) = manifests.get_mut(found.file.root as usize) {
+                    *slot = Some(manifest);
+                }
+            }
+            Err((words, position)) => {
+                let place = DataLocation { position, ..place };
+                diagnostics.push(diagnose::broken_manifest(place, &words));
+            }
+        }
+    }
+    manifests
+}
+
+type Mistake = (String, Option<(u64, u64)>);
+
+fn read_manifest(world: &dyn World, files: &Files, at: usize) -> Result<Manifest, Mistake> {
+    let text = files.read(world, at, |source| {
+        let mut window = Window::new(source, None);
+        while window.more().map_err(|_| "it is not text")? {}
+        Ok::<String, &str>(window.text().to_owned())
+    });
+    let text = text
+        .and_then(|text| text.map_err(str::to_owned))
+        .map_err(|why| (why, None))?;
+    Manifest::parse(&text).map_err(|(words, position)| (words, Some(position)))
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("threads", &self.threads)
+            .field("complete", &self.complete)
+            .finish_non_exhaustive()
+    }
+}

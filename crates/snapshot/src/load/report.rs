@@ -1,0 +1,309 @@
+//! What is told about the files that were read.
+
+use std::collections::BTreeMap;
+
+use tenet_base::{DataLocation, Diagnostic, id::Id as _};
+use tenet_hir::CollectionId;
+
+use super::Outcome;
+use super::assemble::Loaded;
+use crate::copies;
+use crate::files::Format;
+use crate::position::{self, Target};
+use crate::read::{IssueKey, Places, Reading};
+use crate::value::IssueKind;
+use crate::walk::Layout;
+use crate::window::StopKind;
+use crate::{Place, Row, Table, diagnose};
+
+/// A diagnostic that waits for its places.
+type Make = Box<dyn FnOnce(Vec<DataLocation>) -> Diagnostic>;
+
+/// Collects what is told, and finds the places of all of it at once.
+pub(super) struct Report<'r, 'l> {
+    loaded: &'r Loaded<'l>,
+    diagnostics: &'r mut Vec<Diagnostic>,
+    targets: BTreeMap<usize, Vec<(Target, usize, usize)>>,
+    makes: Vec<(Make, usize)>,
+}
+
+/// Issues of one kind in all files.
+#[derive(Default)]
+struct Gathered {
+    count: u64,
+    first: Option<(usize, Target)>,
+}
+
+impl<'r, 'l> Report<'r, 'l> {
+    pub(super) fn new(loaded: &'r Loaded<'l>, diagnostics: &'r mut Vec<Diagnostic>) -> Self {
+        Self {
+            loaded,
+            diagnostics,
+            targets: BTreeMap::new(),
+            makes: Vec::new(),
+        }
+    }
+
+    /// All that is told about files.
+    pub(super) fn files(&mut self, outcomes: &[Outcome]) {
+        let mut issues: BTreeMap<IssueKey, Gathered> = BTreeMap::new();
+        let mut not_objects = Gathered::default();
+        for (at, outcome) in outcomes.iter().enumerate() {
+            match outcome {
+                Outcome::Skipped => {}
+                Outcome::Unopened(why) => {
+                    let place = self.file(at);
+                    self.diagnostics.push(diagnose::unreadable_file(place, why));
+                }
+                Outcome::Read(reading, _) => {
+                    self.file_read(at, reading);
+                    for (key, places) in &reading.issues {
+                        issues.entry(key.clone()).or_default().add(at, places);
+                    }
+                    not_objects.add(at, &reading.not_objects);
+                }
+            }
+        }
+        self.issues(issues);
+        if let Gathered {
+            count,
+            first: Some(first),
+        } = not_objects
+        {
+            let make = move |places| diagnose::not_an_object(one(places), count);
+            self.later(vec![first], Box::new(make));
+        }
+        self.kinds(outcomes);
+        self.roots(outcomes);
+        self.manifests(outcomes);
+    }
+
+    fn file_read(&mut self, at: usize, reading: &Reading) {
+        if let Some(stop) = &reading.walked.stop {
+            let kind = stop.kind.clone();
+            if matches!(kind, StopKind::Unreadable(_)) {
+                self.diagnostics
+                    .push(diagnose::stopped(&kind, self.file(at)));
+            } else {
+                let make = move |places| diagnose::stopped(&kind, one(places));
+                self.later(vec![(at, Target::offset(stop.offset))], Box::new(make));
+            }
+        }
+        if reading.container.owner_unknown
+            && reading.walked.layout == Layout::Collection
+            && let Some(path) = self.loaded.paths.get(at)
+        {
+            let place = self.file(at);
+            self.diagnostics
+                .push(diagnose::unknown_owner(place, path.name));
+        }
+    }
+
+    fn issues(&mut self, issues: BTreeMap<IssueKey, Gathered>) {
+        for (key, gathered) in issues {
+            let Some(first) = gathered.first else {
+                continue;
+            };
+            let count = gathered.count;
+            let field = self.field(&key);
+            let make: Make = match key.kind {
+                IssueKind::Shape(shape) => {
+                    Box::new(move |places| diagnose::wrong_shape(one(places), &field, shape, count))
+                }
+                IssueKind::KeyTwice => {
+                    Box::new(move |places| diagnose::key_twice(one(places), &field, count))
+                }
+                IssueKind::KeyDiffers => {
+                    Box::new(move |places| diagnose::key_differs(one(places), &field, count))
+                }
+            };
+            self.later(vec![first], make);
+        }
+    }
+
+    fn field(&self, key: &IssueKey) -> String {
+        let path = |id: CollectionId| self.loaded.plans.projection.collections[id].path.as_str();
+        match key.collection.map(path) {
+            Some(path) => format!("{path}: {}", key.field),
+            None => key.field.clone(),
+        }
+    }
+
+    /// Notes on files that gave no objects, one for each kind and root.
+    fn kinds(&mut self, outcomes: &[Outcome]) {
+        let mut notes: BTreeMap<(u32, bool), (u64, usize)> = BTreeMap::new();
+        for (at, outcome) in outcomes.iter().enumerate() {
+            let Outcome::Read(reading, _) = outcome else {
+                continue;
+            };
+            let refused = reading.walked.layout == Layout::Refused;
+            if reading.walked.stop.is_none() && (refused || !is_recognised(reading)) {
+                let note = notes
+                    .entry((self.file(at).root, refused))
+                    .or_insert((0, at));
+                note.0 += 1;
+            }
+        }
+        for ((_, refused), (count, at)) in notes {
+            let place = self.file(at);
+            self.diagnostics.push(if refused {
+                diagnose::saved_errors(place, count)
+            } else {
+                diagnose::no_answers(place, count)
+            });
+        }
+    }
+
+    /// Roots that held nothing, and files that were left out.
+    fn roots(&mut self, outcomes: &[Outcome]) {
+        for (number, root) in self.loaded.roots.iter().enumerate() {
+            let files = self.loaded.files.found.iter().zip(outcomes);
+            let own: Vec<_> = files
+                .filter(|(found, _)| found.file.root as usize == number)
+                .collect();
+            let unknown = own
+                .iter()
+                .filter(|(it, _)| it.format == Format::Unknown)
+                .count();
+            let read = own.iter().any(|(_, outcome)| gave_something(outcome));
+            if !read && !self.is_error_already(&root.name) {
+                let why = match own.len() - unknown {
+                    0 if own.is_empty() => "is empty",
+                    0 => "holds no JSON file",
+                    _ => "holds no file that could be read as answers of Microsoft Graph",
+                };
+                self.diagnostics
+                    .push(diagnose::nothing_to_read(&root.name, why));
+            }
+            if unknown > 0 {
+                self.diagnostics
+                    .push(diagnose::unknown_files(&root.name, unknown as u64));
+            }
+        }
+    }
+
+    fn is_error_already(&self, name: &str) -> bool {
+        let quoted = format!("`{name}`");
+        let of =
+            |diagnostic: &Diagnostic| diagnostic.is_error() && diagnostic.message.contains(&quoted);
+        self.diagnostics.iter().any(of)
+    }
+
+    fn manifests(&mut self, outcomes: &[Outcome]) {
+        let files = self.loaded.files.found.iter().zip(outcomes);
+        let held: std::collections::BTreeSet<(u32, &str)> = files
+            .map(|(found, _)| (found.file.root, found.file.path.as_str()))
+            .collect();
+        for (root, manifest) in self.loaded.manifests.iter().enumerate() {
+            let entries = manifest.iter().flat_map(|manifest| &manifest.collections);
+            for (path, entry) in entries {
+                for file in &entry.files {
+                    if held.contains(&(root as u32, file.trim_start_matches("./"))) {
+                        continue;
+                    }
+                    let place = DataLocation::file(root as u32, crate::recognise::MANIFEST);
+                    let told = diagnose::contradicted_manifest(place, path, file);
+                    self.diagnostics.push(told);
+                }
+            }
+        }
+    }
+
+    /// What putting copies together gave.
+    pub(super) fn copies(&mut self, table: &Table, path: &str, outcome: &copies::Outcome) {
+        let target = |row: Row| {
+            let place: Place = table.places.get(row as usize).copied()?;
+            Some((place.file.index(), Target::offset(place.offset)))
+        };
+        let path = path.to_owned();
+        if let Some(first) = outcome.keyless.first().and_then(|row| target(*row)) {
+            let (count, path) = (outcome.keyless.len() as u64, path.clone());
+            let make = move |places| diagnose::no_key(one(places), &path, count);
+            self.later(vec![first], Box::new(make));
+        }
+        if let Some(pair) = outcome.conflicts.first()
+            && let (Some(first), Some(second)) = (target(pair.first), target(pair.second))
+        {
+            let count = outcome.conflicts.len() as u64;
+            let make = move |mut places: Vec<DataLocation>| {
+                let second = places.pop();
+                let told = diagnose::conflicting_copies(one(places), &path, count);
+                match second {
+                    Some(second) => told.also_data(second, "another"),
+                    None => told,
+                }
+            };
+            self.later(vec![first, second], Box::new(make));
+        }
+    }
+
+    fn later(&mut self, places: Vec<(usize, Target)>, make: Make) {
+        let number = self.makes.len();
+        self.makes.push((make, places.len()));
+        for (order, (file, target)) in places.into_iter().enumerate() {
+            let targets = self.targets.entry(file).or_default();
+            targets.push((target, number, order));
+        }
+    }
+
+    /// Finds the places, each file read once, and tells all.
+    pub(super) fn finish(self) {
+        let mut found: BTreeMap<(usize, usize), DataLocation> = BTreeMap::new();
+        for (file, targets) in &self.targets {
+            let wanted: Vec<&Target> = targets.iter().map(|(target, _, _)| target).collect();
+            let places = position::find(self.loaded.world, self.loaded.files, *file, &wanted);
+            for (place, (_, number, order)) in places.into_iter().zip(targets) {
+                found.insert((*number, *order), place);
+            }
+        }
+        for (number, (make, count)) in self.makes.into_iter().enumerate() {
+            let places = (0..count).filter_map(|order| found.remove(&(number, order)));
+            self.diagnostics.push(make(places.collect()));
+        }
+    }
+
+    fn file(&self, at: usize) -> DataLocation {
+        let found = self.loaded.files.found.get(at);
+        found.map_or_else(
+            || DataLocation::file(0, ""),
+            |found| DataLocation::file(found.file.root, found.file.path.clone()),
+        )
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, file: usize, places: &Places) {
+        self.count += places.count;
+        if self.first.is_none()
+            && let Some((offset, steps)) = places.first.first()
+        {
+            self.first = Some((file, Target::part(*offset, steps.clone())));
+        }
+    }
+}
+
+/// The only place of a diagnostic.
+fn one(places: Vec<DataLocation>) -> DataLocation {
+    let first = places.into_iter().next();
+    first.unwrap_or_else(|| DataLocation::file(0, ""))
+}
+
+/// Whether a file is known for something of a tenant.
+fn is_recognised(reading: &Reading) -> bool {
+    match reading.walked.layout {
+        Layout::Other => false,
+        Layout::Refused | Layout::Collection => true,
+        Layout::Single | Layout::Array | Layout::Stream => {
+            reading.container.path.is_some() || reading.gave_objects || reading.typed
+        }
+    }
+}
+
+fn gave_something(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Skipped | Outcome::Unopened(_) => false,
+        Outcome::Read(reading, _) => {
+            is_recognised(reading) && (reading.walked.stop.is_none() || reading.walked.objects > 0)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where a part of an object stands: line, column, excerpt, JSON pointer.
+//!
+//! Nothing of this is kept while rules run. When something is reported the
+//! file is read once more, for all of its places at a time.
+
+use std::collections::BTreeMap;
+
+use tenet_base::{DataLocation, World, id::Id as _};
+
+use crate::files::Files;
+use crate::json::{self, Fault};
+use crate::object::Step;
+use crate::position::{self, Target};
+use crate::walk::{self, Layout, Spot, Visitor};
+use crate::window::Window;
+use crate::{Place, Root, Snapshot, part};
+
+/// Where a part of an object stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// File, line, column and the text of the line.
+    pub place: DataLocation,
+    /// The JSON pointer from the top of the file; of the line, for lines of objects.
+    pub pointer: String,
+}
+
+/// Finds places in the files of a snapshot.
+pub struct Locator<'w> {
+    world: &'w dyn World,
+    files: Files,
+}
+
+/// What is looked for: an object, and the way into it.
+pub type Request<'r> = (Place, &'r [Step]);
+
+/// Where a part of an object stands; reads the file again.
+pub fn locate(
+    world: &dyn World,
+    roots: &[Root],
+    snapshot: &Snapshot,
+    request: Request<'_>,
+) -> Option<Located> {
+    let locator = Locator::new(world, roots, snapshot);
+    locator.locate_all(&[request]).pop().flatten()
+}
+
+impl<'w> Locator<'w> {
+    /// A locator for the files of a snapshot, and the roots that it was loaded from.
+    pub fn new(world: &'w dyn World, roots: &[Root], snapshot: &Snapshot) -> Self {
+        let files = Files::again(world, roots, &snapshot.files);
+        Self { world, files }
+    }
+
+    /// Where parts of objects stand, in the order asked; each file is read once or twice.
+    pub fn locate_all(&self, requests: &[Request<'_>]) -> Vec<Option<Located>> {
+        let mut of_file: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, (place, _)) in requests.iter().enumerate() {
+            of_file.entry(place.file.index()).or_default().push(number);
+        }
+        let mut located: Vec<Option<Located>> = requests.iter().map(|_| None).collect();
+        for (file, numbers) in of_file {
+            let own: Vec<Request<'_>> = numbers
+                .iter()
+                .filter_map(|number| requests.get(*number).copied())
+                .collect();
+            for (number, found) in numbers.iter().zip(self.in_file(file, &own)) {
+                if let Some(slot) = located.get_mut(*number) {
+                    *slot = found;
+                }
+            }
+        }
+        located
+    }
+
+    fn in_file(&self, file: usize, requests: &[Request<'_>]) -> Vec<Option<Located>> {
+        let mut search = Search {
+            requests,
+            hits: requests.iter().map(|_| None).collect(),
+            missing: requests.len(),
+            first: None,
+        };
+        let lines = self.files.is_lines(file);
+        let walked = self.files.read(self.world, file, |source| {
+            walk::walk(&mut Window::new(source, None), &mut search, lines)
+        });
+        if walked.is_err() {
+            return requests.iter().map(|_| None).collect();
+        }
+        let targets: Vec<Option<Target>> = search
+            .hits
+            .iter()
+            .map(|hit| hit.as_ref().map(|hit| hit.target.clone()))
+            .collect();
+        let wanted: Vec<&Target> = targets.iter().flatten().collect();
+        let mut places = position::find(self.world, &self.files, file, &wanted).into_iter();
+        let hits = search.hits.into_iter();
+        hits.map(|hit| {
+            let hit = hit?;
+            Some(Located {
+                place: places.next()?,
+                pointer: hit.pointer,
+            })
+        })
+        .collect()
+    }
+}
+
+impl std::fmt::Debug for Locator<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Locator")
+            .field("files", &self.files)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Walks a file for the objects that are asked for.
+struct Search<'r> {
+    requests: &'r [Request<'r>],
+    hits: Vec<Option<Hit>>,
+    missing: usize,
+    /// Offset of the first object.
+    first: Option<u64>,
+}
+
+struct Hit {
+    target: Target,
+    pointer: String,
+}
+
+impl Visitor for Search<'_> {
+    fn object(&mut self, text: &str, spot: Spot<'_>) -> Result<usize, Fault> {
+        if self.missing == 0 {
+            // All is found: there is no need to read on.
+            return Err(Fault::syntax(0, ""));
+        }
+        let used = json::skip(text)?;
+        let first = *self.first.get_or_insert(spot.offset);
+        for (request, slot) in self.requests.iter().zip(&mut self.hits) {
+            let Some(steps) = steps_into(*request, spot, first).filter(|_| slot.is_none()) else {
+                continue;
+            };
+            let part = part::find(text, steps)?;
+            *slot = Some(Hit {
+                target: Target::part(spot.offset, steps.to_vec()),
+                pointer: pointer_of(spot) + &part.pointer,
+            });
+            self.missing -= 1;
+        }
+        Ok(used)
+    }
+}
+
+/// The way into an object for a request that means it or a part of it.
+///
+/// A list that is a file by itself begins before its first object: what is
+/// asked of it is an item, and the item is an object of the file.
+fn steps_into<'r>(request: Request<'r>, spot: Spot<'_>, first: u64) -> Option<&'r [Step]> {
+    let (place, steps) = request;
+    if place.offset == spot.offset {
+        return Some(steps);
+    }
+    match steps {
+        [Step::Key(_), Step::Item(item), rest @ ..]
+            if place.offset < first && u64::from(*item) == spot.index =>
+        {
+            Some(rest)
+        }
+        [Step::Key(_)] | [] if place.offset < first && spot.index == 0 => Some(&[]),
+        [..] => None,
+    }
+}
+
+fn pointer_of(spot: Spot<'_>) -> String {
+    match spot.layout {
+        Layout::Collection => format!("/value/{}", spot.index),
+        Layout::Array => format!("/{}", spot.index),
+        Layout::Single | Layout::Stream | Layout::Refused | Layout::Other => String::new(),
+    }
+}

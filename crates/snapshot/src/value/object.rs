@@ -1,0 +1,415 @@
+//! Objects and records: each key to its column.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::reference::{TYPE, TextSeed, Use};
+use super::{CellSeed, Context, IssueKind, Trail};
+use crate::copies;
+use crate::plan::{CellPlan, KeyPlan, ObjectPlan};
+use crate::{Column, Presence, Values};
+
+const NEXT_LINK: &str = "@odata.nextLink";
+const REMOVED: &str = "@removed";
+
+/// What was seen of an object besides its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Facts {
+    /// Whether it is an object at all.
+    pub is_object: bool,
+    /// Whether a delta answer says that it is gone.
+    pub removed: bool,
+}
+
+/// Reads an object of a collection into the last row of its columns.
+pub(crate) struct ObjectSeed<'a, 'c> {
+    pub columns: &'a mut [Column],
+    pub plan: &'a ObjectPlan<'c>,
+    pub context: &'a mut Context<'c>,
+}
+
+impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, '_> {
+    type Value = Facts;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Facts, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
+    type Value = Facts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Facts, A::Error> {
+        let mut reader = Reader {
+            columns: self.columns,
+            context: self.context,
+            facts: Facts {
+                is_object: true,
+                removed: false,
+            },
+            open: Vec::new(),
+            top: true,
+        };
+        reader.read(self.plan, map)?;
+        Ok(reader.finish(self.plan))
+    }
+
+    fn visit_unit<E>(self) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Facts, E> {
+        Ok(Facts::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Facts, A::Error> {
+        super::skip_items(items).map(|()| Facts::default())
+    }
+}
+
+/// Reads a record into the last row of its column.
+pub(super) fn read_record<'de, 'c, A: MapAccess<'de>>(
+    column: &mut Column,
+    plan: &ObjectPlan<'c>,
+    context: &mut Context<'c>,
+    map: A,
+) -> Result<(), A::Error> {
+    column.set_last(Presence::Known);
+    let Values::Record(columns) = &mut column.values else {
+        return super::skip_entries(map);
+    };
+    let mut reader = Reader {
+        columns,
+        context,
+        facts: Facts::default(),
+        open: Vec::new(),
+        top: false,
+    };
+    reader.read(plan, map)?;
+    reader.finish(plan);
+    Ok(())
+}
+
+/// Reads the keys of one object.
+struct Reader<'a, 'c> {
+    columns: &'a mut [Column],
+    context: &'a mut Context<'c>,
+    facts: Facts,
+    /// Fields whose list goes on in another answer.
+    open: Vec<String>,
+    /// Whether it is an object of a collection, not a record.
+    top: bool,
+}
+
+impl<'c> Reader<'_, 'c> {
+    fn read<'de, A>(&mut self, plan: &ObjectPlan<'c>, mut map: A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        while let Some(key) = map.next_key_seed(KeySeed(plan))? {
+            match key {
+                Key::Planned(key) => self.planned(key, &mut map)?,
+                Key::Type if self.top => self.declare(&mut map)?,
+                Key::Removed => {
+                    self.facts.removed = true;
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Key::Open(field) => {
+                    self.open.push(field);
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Key::Type | Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn declare<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+        let kind = map.next_value_seed(TextSeed(self.context, Use::Type))?;
+        self.context.declared = self.context.declared.or(kind);
+        Ok(())
+    }
+
+    fn planned<'de, A>(&mut self, key: &KeyPlan<'c>, map: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        self.context.trail.push(Trail::Key(key.name));
+        match &key.cell {
+            Some((column, _)) if self.top && key.name.eq_ignore_ascii_case(TYPE) => {
+                self.declare(map)?;
+                self.store_type(*column);
+            }
+            Some((column, cell)) if key.inside.keys.is_empty() => {
+                self.cell(*column, cell, map)?;
+            }
+            None => map.next_value_seed(InsideSeed {
+                reader: self,
+                plan: &key.inside,
+            })?,
+            Some((column, cell)) => self.both(*column, cell, &key.inside, map)?,
+        }
+        self.context.trail.pop();
+        Ok(())
+    }
+
+    /// The JSON type is read as a field too.
+    fn store_type(&mut self, at: usize) {
+        let Some(column) = self.columns.get_mut(at) else {
+            return;
+        };
+        let known = self.context.declared;
+        if let Values::Text(texts) = &mut column.values
+            && let Some(last) = texts.last_mut()
+        {
+            *last = known;
+        }
+        column.set_last(known.map_or(Presence::Malformed, |_| Presence::Known));
+    }
+
+    fn cell<'de, A>(&mut self, at: usize, plan: &CellPlan<'c>, map: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        let Some(column) = self.columns.get_mut(at) else {
+            return map.next_value::<IgnoredAny>().map(|_| ());
+        };
+        if column.last() != Presence::Absent {
+            return again(column, plan, self.context, map);
+        }
+        map.next_value_seed(CellSeed {
+            column,
+            plan,
+            context: self.context,
+        })
+    }
+
+    /// A value that is read as a whole and for its parts is read twice.
+    fn both<'de, A: MapAccess<'de>>(
+        &mut self,
+        at: usize,
+        plan: &CellPlan<'c>,
+        inside: &ObjectPlan<'c>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let raw = map.next_value::<&'de RawValue>()?;
+        let mut whole = serde_json::Deserializer::from_str(raw.get());
+        if let Some(column) = self.columns.get_mut(at) {
+            let seed = CellSeed {
+                column,
+                plan,
+                context: self.context,
+            };
+            seed.deserialize(&mut whole).map_err(A::Error::custom)?;
+        }
+        let mut parts = serde_json::Deserializer::from_str(raw.get());
+        let seed = InsideSeed {
+            reader: self,
+            plan: inside,
+        };
+        seed.deserialize(&mut parts).map_err(A::Error::custom)
+    }
+
+    /// Marks the parts of a value that is not there as `presence`.
+    fn mark(&mut self, plan: &ObjectPlan<'_>, presence: Presence) {
+        for key in &plan.keys {
+            if let Some(column) = key
+                .cell
+                .as_ref()
+                .and_then(|(at, _)| self.columns.get_mut(*at))
+            {
+                column.set_last(presence);
+            }
+            self.mark(&key.inside, presence);
+        }
+    }
+
+    /// Lists that go on elsewhere are open.
+    fn finish(self, plan: &ObjectPlan<'_>) -> Facts {
+        for field in &self.open {
+            let cell = plan.find(field).and_then(|key| key.cell.as_ref());
+            let column = cell.and_then(|(at, _)| self.columns.get_mut(*at));
+            if let Some(column) = column
+                && matches!(column.values, Values::List { .. })
+                && column.last() == Presence::Known
+            {
+                column.set_last(Presence::Open);
+            }
+        }
+        self.facts
+    }
+}
+
+/// A key that was there before: the same value is no harm, another makes the field unknown.
+fn again<'de, 'c, A: MapAccess<'de>>(
+    column: &mut Column,
+    plan: &CellPlan<'c>,
+    context: &mut Context<'c>,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    let mut other = copies::empty_like(column);
+    other.push_absent();
+    map.next_value_seed(CellSeed {
+        column: &mut other,
+        plan,
+        context,
+    })?;
+    let row = column.rows().saturating_sub(1) as u32;
+    if copies::same(column, row, &other, 0) {
+        context.note(IssueKind::KeyTwice);
+    } else {
+        column.set_last(Presence::Malformed);
+        context.note(IssueKind::KeyDiffers);
+    }
+    Ok(())
+}
+
+/// What a key stands for.
+enum Key<'a, 'p> {
+    Planned(&'a KeyPlan<'p>),
+    Type,
+    Removed,
+    /// The list of that field goes on in another answer.
+    Open(String),
+    Other,
+}
+
+struct KeySeed<'a, 'p>(&'a ObjectPlan<'p>);
+
+impl<'de, 'a, 'p> DeserializeSeed<'de> for KeySeed<'a, 'p> {
+    type Value = Key<'a, 'p>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'a, 'p> Visitor<'_> for KeySeed<'a, 'p> {
+    type Value = Key<'a, 'p>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        if let Some(plan) = self.0.find(key) {
+            return Ok(Key::Planned(plan));
+        }
+        Ok(annotation(key))
+    }
+}
+
+fn annotation<'a, 'p>(key: &str) -> Key<'a, 'p> {
+    if !key.as_bytes().contains(&b'@') {
+        return Key::Other;
+    }
+    if key.eq_ignore_ascii_case(TYPE) {
+        return Key::Type;
+    }
+    if key.eq_ignore_ascii_case(REMOVED) {
+        return Key::Removed;
+    }
+    let split = key.len().saturating_sub(NEXT_LINK.len());
+    match (key.get(..split), key.get(split..)) {
+        (Some(field), Some(link)) if link.eq_ignore_ascii_case(NEXT_LINK) => {
+            Key::Open(field.to_owned())
+        }
+        (_, _) => Key::Other,
+    }
+}
+
+/// Reads a value for the parts of it that are columns of the same row.
+struct InsideSeed<'r, 'a, 'c> {
+    reader: &'r mut Reader<'a, 'c>,
+    plan: &'r ObjectPlan<'c>,
+}
+
+impl<'de> DeserializeSeed<'de> for InsideSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for InsideSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let top = std::mem::replace(&mut self.reader.top, false);
+        let result = self.reader.read(self.plan, map);
+        self.reader.top = top;
+        result
+    }
+
+    /// What is inside of nothing is nothing.
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.reader.mark(self.plan, Presence::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        self.wrong();
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        self.wrong();
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        self.wrong();
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        self.wrong();
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        self.wrong();
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        self.wrong();
+        super::skip_items(items)
+    }
+}
+
+impl InsideSeed<'_, '_, '_> {
+    fn wrong(self) {
+        self.reader.mark(self.plan, Presence::Malformed);
+        self.reader.context.note(IssueKind::Shape("an object"));
+    }
+}

@@ -1,0 +1,230 @@
+//! The outer structure of a file: which values in it are objects of the tenant.
+//!
+//! Collections, bare arrays, single objects and streams of objects are walked
+//! object by object; what an object holds is the visitor's business.
+
+mod head;
+
+use crate::json::{self, Fault, FaultKind};
+use crate::window::{Stop, StopKind, Window};
+
+pub(crate) use head::Head;
+
+/// What the objects of a file stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Layout {
+    /// The answer of a collection: an object with a list `value`.
+    Collection,
+    /// An object by itself.
+    Single,
+    /// A list of objects.
+    Array,
+    /// One object after another.
+    Stream,
+    /// An error that was saved in the place of an answer.
+    Refused,
+    /// JSON that holds no objects.
+    Other,
+}
+
+/// An object's place among the others of its file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spot<'h> {
+    /// Offset of its first byte in the file's text.
+    pub offset: u64,
+    /// Which one it is in its list or stream.
+    pub index: u64,
+    /// What the file's answer says about all of them, as far as it was read.
+    pub head: &'h Head,
+    /// What they stand in.
+    pub layout: Layout,
+}
+
+/// Is shown the objects of a file one by one.
+pub(crate) trait Visitor {
+    /// Reads the value at the start of `text`, and says how many bytes it took.
+    ///
+    /// After a fault whatever was taken of the value must be given back: the
+    /// value may come again, with more text behind it.
+    fn object(&mut self, text: &str, spot: Spot<'_>) -> Result<usize, Fault>;
+}
+
+/// What a file was.
+#[derive(Debug, Clone)]
+pub(crate) struct Walked {
+    pub layout: Layout,
+    pub head: Head,
+    /// How many values stood where objects stand.
+    pub objects: u64,
+    /// Why the rest of the file could not be read.
+    pub stop: Option<Stop>,
+}
+
+/// Walks a file from its start to its end, or as far as it is JSON.
+pub(crate) fn walk(window: &mut Window<'_>, visitor: &mut dyn Visitor, lines: bool) -> Walked {
+    let mut walk = Walk {
+        window,
+        visitor,
+        head: Head::default(),
+        layout: if lines { Layout::Stream } else { Layout::Other },
+        objects: 0,
+    };
+    let stop = if lines { walk.stream() } else { walk.file() }.err();
+    Walked {
+        layout: walk.layout,
+        head: walk.head,
+        objects: walk.objects,
+        stop,
+    }
+}
+
+struct Walk<'w, 's, 'v> {
+    window: &'w mut Window<'s>,
+    visitor: &'v mut dyn Visitor,
+    head: Head,
+    layout: Layout,
+    objects: u64,
+}
+
+impl Walk<'_, '_, '_> {
+    fn file(&mut self) -> Result<(), Stop> {
+        match self.window.peek()? {
+            None => return Err(self.window.stop(StopKind::End, 0)),
+            Some(b'[') => {
+                self.layout = Layout::Array;
+                self.window.advance(1);
+                self.list()?;
+            }
+            Some(b'{') => self.answer()?,
+            Some(_) => self.skip()?,
+        }
+        match self.window.peek()? {
+            Some(_) if self.layout == Layout::Single => {
+                self.layout = Layout::Stream;
+                self.stream()
+            }
+            Some(_) => {
+                let words = "more text after the end of the answer";
+                Err(self.window.stop(StopKind::Syntax(words.to_owned()), 0))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn answer(&mut self) -> Result<(), Stop> {
+        let scan = self.retry(head::scan)?;
+        self.head = scan.head;
+        self.layout = scan.layout;
+        match scan.layout {
+            Layout::Collection => {
+                self.window.advance(scan.used);
+                match scan.value {
+                    head::Value::List => self.list()?,
+                    head::Value::Object => self.object()?,
+                    head::Value::Nothing => {}
+                }
+                let mut head = std::mem::take(&mut self.head);
+                let used = self.retry(|text| head::tail(text, &mut head));
+                self.head = head;
+                self.window.advance(used?);
+                Ok(())
+            }
+            Layout::Single => self.object(),
+            Layout::Array | Layout::Stream | Layout::Refused | Layout::Other => self.skip(),
+        }
+    }
+
+    /// The items of a list, whose bracket was read, and the bracket that ends it.
+    fn list(&mut self) -> Result<(), Stop> {
+        if self.window.peek()? == Some(b']') {
+            self.window.advance(1);
+            return Ok(());
+        }
+        loop {
+            self.object()?;
+            match self.window.peek()? {
+                Some(b',') => self.window.advance(1),
+                Some(b']') => {
+                    self.window.advance(1);
+                    return Ok(());
+                }
+                Some(_) => {
+                    let words = "expected `,` or `]`".to_owned();
+                    return Err(self.window.stop(StopKind::Syntax(words), 0));
+                }
+                None => return Err(self.window.stop(StopKind::End, 0)),
+            }
+        }
+    }
+
+    fn stream(&mut self) -> Result<(), Stop> {
+        while self.window.peek()?.is_some() {
+            self.object()?;
+        }
+        Ok(())
+    }
+
+    fn object(&mut self) -> Result<(), Stop> {
+        self.whole_scalar()?;
+        let used = loop {
+            let spot = Spot {
+                offset: self.window.offset(),
+                index: self.objects,
+                head: &self.head,
+                layout: self.layout,
+            };
+            match self.visitor.object(self.window.text(), spot) {
+                Ok(used) => break used,
+                Err(fault) => self.window.mend(fault)?,
+            }
+        };
+        self.objects += 1;
+        self.window.advance(used);
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        self.whole_scalar()?;
+        let used = self.retry(json::skip)?;
+        self.window.advance(used);
+        Ok(())
+    }
+
+    /// A number or word at the end of the window may go on behind it.
+    fn whole_scalar(&mut self) -> Result<(), Stop> {
+        let first = self.window.peek()?;
+        if matches!(first, None | Some(b'{' | b'[' | b'"')) {
+            return Ok(());
+        }
+        let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n');
+        while !self.window.text().as_bytes().iter().any(|byte| ends(byte)) {
+            if !self.window.more()? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn retry<T>(&mut self, mut read: impl FnMut(&str) -> Result<T, Fault>) -> Result<T, Stop> {
+        loop {
+            match read(self.window.text()) {
+                Ok(value) => return Ok(value),
+                Err(fault) => self.window.mend(fault)?,
+            }
+        }
+    }
+}
+
+/// A fault where something else was expected, or the end of the text.
+fn expected(text: &str, at: usize, words: &str) -> Fault {
+    if at >= text.len() {
+        return Fault {
+            kind: FaultKind::End,
+            at: text.len(),
+        };
+    }
+    Fault::syntax(at, format!("expected {words}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+//! What an answer says about all of its objects: context, next page, count, error.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Layout, expected};
+use crate::json::{self, Fault};
+
+/// What an answer says about all of its objects.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub context: Option<String>,
+    /// Whether the context stood before the objects.
+    pub context_first: bool,
+    pub next_link: bool,
+    pub delta_link: bool,
+    pub count: Option<u64>,
+    /// Keys of its own beside the list: it is more than an answer.
+    pub mixed: bool,
+    pub refusal: Option<Refusal>,
+}
+
+/// An error that was saved in the place of an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub code: Option<String>,
+    pub message: Option<String>,
+}
+
+/// The start of an answer.
+#[derive(Debug)]
+pub(super) struct Scan {
+    pub head: Head,
+    pub layout: Layout,
+    pub value: Value,
+    /// How many bytes lead to the objects, the bracket of their list included.
+    pub used: usize,
+}
+
+/// What stands as the `value` of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    List,
+    /// One object: `PowerShell` made it of a list with one item.
+    Object,
+    Nothing,
+}
+
+/// Reads an object from its brace up to the first key that says what it is.
+pub(super) fn scan(text: &str) -> Result<Scan, Fault> {
+    let mut cursor = Cursor { text, at: 1 };
+    let mut head = Head::default();
+    if cursor.next()? == b'}' {
+        return Ok(cursor.done(head, Layout::Other));
+    }
+    loop {
+        let key = cursor.key()?;
+        let first = cursor.next()?;
+        if key.eq_ignore_ascii_case("value") {
+            return value(cursor, head, first);
+        }
+        if key.eq_ignore_ascii_case("error") && first == b'{' {
+            head.refusal = Some(cursor.read(RefusalSeed)?);
+            return Ok(cursor.done(head, Layout::Refused));
+        }
+        if !is_annotation(&key) {
+            return Ok(cursor.done(head, Layout::Single));
+        }
+        let note = cursor.read(NoteSeed)?;
+        head.take(&key, note);
+        head.context_first = head.context.is_some();
+        match cursor.next()? {
+            b',' => cursor.at += 1,
+            b'}' => return Ok(cursor.done(head, Layout::Single)),
+            _ => return Err(expected(text, cursor.at, "`,` or `}`")),
+        }
+    }
+}
+
+fn value(mut cursor: Cursor<'_>, head: Head, first: u8) -> Result<Scan, Fault> {
+    let (layout, value) = match first {
+        b'[' => (Layout::Collection, Value::List),
+        b'{' => (Layout::Collection, Value::Object),
+        b'n' => {
+            cursor.read(NoteSeed)?;
+            (Layout::Collection, Value::Nothing)
+        }
+        _ => (Layout::Other, Value::Nothing),
+    };
+    cursor.at += usize::from(value == Value::List);
+    let used = cursor.at;
+    Ok(Scan {
+        head,
+        layout,
+        value,
+        used,
+    })
+}
+
+/// Reads an answer from behind its objects to its last brace, and says how many bytes that took.
+pub(super) fn tail(text: &str, head: &mut Head) -> Result<usize, Fault> {
+    let mut cursor = Cursor { text, at: 0 };
+    let mut found = head.clone();
+    loop {
+        match cursor.next()? {
+            b',' => cursor.at += 1,
+            b'}' => {
+                *head = found;
+                return Ok(cursor.at + 1);
+            }
+            _ => return Err(expected(text, cursor.at, "`,` or `}`")),
+        }
+        let start = cursor.at;
+        let key = cursor.key()?;
+        if key.eq_ignore_ascii_case("value") {
+            return Err(Fault::syntax(start, "`value` stands twice in one answer"));
+        }
+        found.mixed |= !is_annotation(&key);
+        cursor.next()?;
+        let note = cursor.read(NoteSeed)?;
+        found.take(&key, note);
+    }
+}
+
+impl Head {
+    fn take(&mut self, key: &str, note: Note) {
+        let is = |name: &str| key.eq_ignore_ascii_case(name);
+        match note {
+            Note::Text(text) if is("@odata.context") => self.context = Some(text),
+            Note::Text(_) if is("@odata.nextLink") => self.next_link = true,
+            Note::Text(_) if is("@odata.deltaLink") => self.delta_link = true,
+            Note::Count(count) if is("@odata.count") => self.count = Some(count),
+            Note::Text(_) | Note::Count(_) | Note::Other => {}
+        }
+    }
+}
+
+fn is_annotation(key: &str) -> bool {
+    key.contains('@')
+}
+
+/// A place in the text of an answer.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Goes to the next byte that is no blank, and gives it.
+    fn next(&mut self) -> Result<u8, Fault> {
+        let bytes = self.rest().as_bytes();
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let skipped = bytes.iter().take_while(|byte| blank(byte)).count();
+        self.at += skipped;
+        bytes
+            .get(skipped)
+            .copied()
+            .ok_or_else(|| Fault::end(self.text))
+    }
+
+    /// A key and its colon.
+    fn key(&mut self) -> Result<String, Fault> {
+        if self.next()? != b'"' {
+            return Err(expected(self.text, self.at, "a key in quotes"));
+        }
+        let key = match self.read(NoteSeed)? {
+            Note::Text(key) => key,
+            Note::Count(_) | Note::Other => String::new(),
+        };
+        if self.next()? != b':' {
+            return Err(expected(self.text, self.at, "`:`"));
+        }
+        self.at += 1;
+        Ok(key)
+    }
+
+    fn read<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let read = json::read(self.rest(), seed);
+        let (value, used) = read.map_err(|fault| fault.after(self.at))?;
+        self.at += used;
+        Ok(value)
+    }
+
+    fn done(self, head: Head, layout: Layout) -> Scan {
+        Scan {
+            head,
+            layout,
+            value: Value::Nothing,
+            used: self.at,
+        }
+    }
+}
+
+/// The value of an annotation.
+enum Note {
+    Text(String),
+    Count(u64),
+    Other,
+}
+
+struct NoteSeed;
+
+impl<'de> DeserializeSeed<'de> for NoteSeed {
+    type Value = Note;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Note, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NoteSeed {
+    type Value = Note;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Note, E> {
+        Ok(Note::Text(text.to_owned()))
+    }
+
+    fn visit_u64<E>(self, count: u64) -> Result<Note, E> {
+        Ok(Note::Count(count))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Note, E> {
+        Ok(Note::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Note, E> {
+        Ok(Note::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Note, E> {
+        Ok(Note::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Note, E> {
+        Ok(Note::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Note, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Note::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Note, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Note::Other)
+    }
+}
+
+struct RefusalSeed;
+
+impl<'de> DeserializeSeed<'de> for RefusalSeed {
+    type Value = Refusal;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Refusal, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RefusalSeed {
+    type Value = Refusal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an error")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Refusal, A::Error> {
+        let mut refusal = Refusal::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let note = map.next_value_seed(NoteSeed)?;
+            let Note::Text(text) = note else { continue };
+            if key.eq_ignore_ascii_case("code") {
+                refusal.code = Some(text);
+            } else if key.eq_ignore_ascii_case("message") {
+                refusal.message = Some(text);
+            }
+        }
+        Ok(refusal)
+    }
+}
