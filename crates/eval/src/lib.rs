@@ -9,6 +9,27 @@
 //! thread decides. It cannot fail: what can go wrong was refused before the
 //! run, or is unknown with a reason.
 
+pub mod judge;
 pub mod outcome;
+pub mod query;
 
+mod bound;
+mod cases;
+mod exec;
+mod fingerprint;
+mod interval;
+mod machine;
+mod reasons;
+mod rules;
+mod text;
+mod trace;
+mod truth;
+mod value;
+mod why;
+
+#[cfg(test)]
+mod tests;
+
+pub use judge::{Inputs, Settings, judge};
 pub use outcome::{Bound, Finding, FindingStatus, NotApplicable, Outcome, RuleOutcome, RuleStatus};
+pub use query::{QueryAnswer, QueryResult, QueryRow, query};

@@ -9,7 +9,13 @@
 //! indices never leave this crate.
 
 pub mod answer;
+pub mod columns;
+pub mod graph;
+pub mod needs;
 pub mod proof;
 
 pub use answer::{Answer, Inclusion, InclusionKind, Members, Node, NodeKind};
+pub use columns::{Columns, require};
+pub use graph::Graph;
+pub use needs::Needs;
 pub use proof::{Edge, EdgeKind, Proof};

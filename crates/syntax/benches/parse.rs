@@ -2,6 +2,12 @@
 //!
 //! `cargo bench -p tenet-syntax`
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a measurement reads its fixtures and the clock, and prints"
+)]
+
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;

@@ -84,7 +84,10 @@ impl<'s> Builder<'s> {
             match pair.as_rule() {
                 Rule::doc => push_doc(&mut doc, &pair),
                 Rule::EOI => {}
-                _ => items.extend(self.item(pair, std::mem::take(&mut doc))),
+                _ => {
+                    self.told_depth = false;
+                    items.extend(self.item(pair, std::mem::take(&mut doc)));
+                }
             }
         }
         items
@@ -117,7 +120,13 @@ impl<'s> Builder<'s> {
         snapped(self.written, span)
     }
 
-    /// The place of a pair, less the blanks and comments that pest leaves at its end.
+    /// The place of a token.
+    fn leaf(&self, token: &Node<'_>) -> Span {
+        let span = token.as_span();
+        self.range(span.start(), span.end())
+    }
+
+    /// The place of a pair that has parts, less the blanks and comments that pest leaves at its end.
     fn span(&self, pair: &Node<'_>) -> Span {
         let mut last = pair.clone();
         while let Some(inner) = last.clone().into_inner().next_back() {
@@ -141,7 +150,7 @@ impl<'s> Builder<'s> {
     }
 
     fn ident(&self, pair: &Node<'_>) -> Ident {
-        let span = self.span(pair);
+        let span = self.leaf(pair);
         Ident {
             text: self.written(span, pair.as_str()),
             span,
@@ -176,7 +185,7 @@ impl<'s> Builder<'s> {
 
     fn qualified(&self, pair: &Node<'_>) -> QualifiedName {
         let mut names = self.dotted(pair).into_iter();
-        let span = self.span(pair);
+        let span = self.leaf(pair);
         let first = names.next().unwrap_or_else(|| self.no_name());
         match names.next() {
             Some(name) => QualifiedName {
@@ -207,7 +216,7 @@ impl<'s> Builder<'s> {
         match pair {
             Some(pair) => DateLiteral {
                 text: pair.as_str().to_owned(),
-                span: self.span(&pair),
+                span: self.leaf(&pair),
             },
             None => DateLiteral {
                 text: String::new(),

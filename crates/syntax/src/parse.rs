@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use pest::Parser;
-use tenet_base::{FileId, Span, diagnostic};
+use tenet_base::{Diagnostic, FileId, Span, diagnostic};
 
 use crate::ast::{Broken, Expr, ExprKind, File, Item};
 use crate::build::Builder;
@@ -23,34 +23,58 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         slices,
         mut diagnostics,
     } = scan(file, text);
-    let mut items = Vec::new();
-    for slice in slices {
-        let part = slice_text(&mended, &slice);
-        let origin = Origin {
-            file,
-            base: slice.start,
-            text: &part,
-        };
-        match TenetParser::parse(Rule::slice, &part) {
-            Ok(pairs) if !slice.broken => {
-                let mut builder = Builder::new(origin, text);
-                items.extend(builder.slice(pairs));
-                diagnostics.append(&mut builder.diagnostics);
-            }
-            Ok(_) => items.push(broken(file, slice)),
-            Err(error) => {
-                if !slice.broken {
-                    diagnostics.push(diagnose(text, origin, &error));
+    // A correct file is parsed in one go, and never cut in the wrong place.
+    let whole = diagnostics
+        .is_empty()
+        .then(|| parse_slice(file, text, 0, &mended));
+    let items = if let Some(Ok((items, found))) = whole {
+        diagnostics.extend(found);
+        items
+    } else {
+        let mut items = Vec::new();
+        for slice in slices {
+            let part = slice_text(&mended, &slice);
+            match parse_slice(file, text, slice.start, &part) {
+                Ok((parsed, found)) if !slice.broken => {
+                    items.extend(parsed);
+                    diagnostics.extend(found);
                 }
-                items.push(broken(file, slice));
+                Err(found) if !slice.broken => {
+                    diagnostics.push(*found);
+                    items.push(broken(file, slice));
+                }
+                Ok(_) | Err(_) => items.push(broken(file, slice)),
             }
         }
-    }
+        items
+    };
     diagnostic::sort(&mut diagnostics);
     let span = Span::new(file, 0, text.len() as u32);
     Parsed {
         file: File { items, span },
         diagnostics,
+    }
+}
+
+/// The items of a part of a file and their slips, or why pest could not read it.
+fn parse_slice(
+    file: FileId,
+    text: &str,
+    base: usize,
+    part: &str,
+) -> Result<(Vec<Item>, Vec<Diagnostic>), Box<Diagnostic>> {
+    let origin = Origin {
+        file,
+        base,
+        text: part,
+    };
+    match TenetParser::parse(Rule::slice, part) {
+        Ok(pairs) => {
+            let mut builder = Builder::new(origin, text);
+            let items = builder.slice(pairs);
+            Ok((items, builder.diagnostics))
+        }
+        Err(error) => Err(Box::new(diagnose(text, origin, &error))),
     }
 }
 

@@ -17,7 +17,40 @@ use crate::ast::{
 use crate::grammar::Rule;
 use crate::slips;
 
-pub(super) type Tokens<'i> = Peekable<Pairs<'i, Rule>>;
+/// The row of terms and operators that is left to read.
+pub(super) struct Tokens<'i> {
+    pairs: Peekable<Pairs<'i, Rule>>,
+    /// An operator that was read and is left to a looser level.
+    ahead: Option<Placed<'i>>,
+}
+
+impl<'i> Tokens<'i> {
+    fn of(pair: Node<'i>) -> Self {
+        Self {
+            pairs: pair.into_inner().peekable(),
+            ahead: None,
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Node<'i>> {
+        self.pairs.next()
+    }
+
+    pub(super) fn next_of(&mut self, wanted: Rule) -> Option<Node<'i>> {
+        self.pairs.next_if(|token| token.as_rule() == wanted)
+    }
+
+    /// What may follow an operand without an operator.
+    pub(super) fn next_postfix(&mut self) -> Option<Node<'i>> {
+        let is_postfix = |token: &Node<'_>| {
+            matches!(
+                token.as_rule(),
+                Rule::member | Rule::arguments | Rule::fields
+            )
+        };
+        self.pairs.next_if(is_postfix)
+    }
+}
 
 /// An expression in the making.
 pub(super) struct Term {
@@ -30,7 +63,7 @@ pub(super) struct Term {
 
 /// An operator at its place.
 #[derive(Clone, Copy)]
-struct Placed<'i> {
+pub(super) struct Placed<'i> {
     operator: Operator,
     written: &'i str,
     span: Span,
@@ -73,7 +106,7 @@ impl Builder<'_> {
             return failed(span);
         }
         self.depth += 1;
-        let mut tokens = pair.into_inner().peekable();
+        let mut tokens = Tokens::of(pair);
         let term = self.operations(&mut tokens, Level::Or);
         self.depth -= 1;
         term
@@ -98,21 +131,19 @@ impl Builder<'_> {
         left
     }
 
+    /// The next operator, if it binds at least so tightly; each is read once.
     fn next_operator<'i>(&self, tokens: &mut Tokens<'i>, least: Level) -> Option<Placed<'i>> {
-        let token = tokens.peek()?;
-        if !matches!(token.as_rule(), Rule::operator | Rule::source_operator) {
-            return None;
+        if tokens.ahead.is_none() {
+            let token = tokens.pairs.next()?;
+            tokens.ahead = Some(Placed {
+                operator: Operator::read(token.as_str()),
+                written: token.as_str(),
+                span: self.leaf(&token),
+            });
         }
-        let operator = Operator::read(token.as_str());
-        if operator.level() < least {
-            return None;
-        }
-        let token = tokens.next()?;
-        Some(Placed {
-            operator,
-            written: token.as_str(),
-            span: self.span(&token),
-        })
+        tokens
+            .ahead
+            .take_if(|placed| placed.operator.level() >= least)
     }
 
     fn refuse_spelling(&mut self, placed: Placed<'_>) {
@@ -235,7 +266,7 @@ impl Builder<'_> {
     }
 
     fn like(&mut self, left: Term, placed: Placed<'_>, tokens: &mut Tokens<'_>) -> Term {
-        if let Some(pattern) = tokens.next_if(|token| token.as_rule() == Rule::string) {
+        if let Some(pattern) = tokens.next_of(Rule::string) {
             let pattern = self.string(&pattern);
             return self.text_test(left, pattern.span, TextTest::Like(pattern));
         }
@@ -243,7 +274,7 @@ impl Builder<'_> {
     }
 
     fn matches(&mut self, left: Term, placed: Placed<'_>, tokens: &mut Tokens<'_>) -> Term {
-        if let Some(pattern) = tokens.next_if(|token| token.as_rule() == Rule::regex) {
+        if let Some(pattern) = tokens.next_of(Rule::regex) {
             let pattern = self.regex(&pattern);
             return self.text_test(left, pattern.span, TextTest::Matches(pattern));
         }
@@ -262,7 +293,7 @@ impl Builder<'_> {
         tokens: &mut Tokens<'_>,
         wanted: &str,
     ) -> Term {
-        let right = match tokens.next_if(|token| token.as_rule() == Rule::regex) {
+        let right = match tokens.next_of(Rule::regex) {
             Some(regex) => self.span(&regex),
             None => self.operations(tokens, Level::During).expr.span,
         };

@@ -25,8 +25,8 @@ impl Builder<'_> {
     pub(super) fn prefixed(&mut self, tokens: &mut Tokens<'_>, least: Level) -> Term {
         let mut nots = Vec::new();
         let mut tight = Vec::new();
-        while let Some(token) = tokens.next_if(|token| token.as_rule() == Rule::prefix) {
-            let span = self.span(&token);
+        while let Some(token) = tokens.next_of(Rule::prefix) {
+            let span = self.leaf(&token);
             match self.prefix(token.as_str(), span) {
                 Prefix::Not if least > Level::Not || !tight.is_empty() => {
                     self.report(slips::needs_parentheses(span, "not"));
@@ -94,19 +94,14 @@ impl Builder<'_> {
             return failed(self.nowhere());
         };
         let mut term = self.primary(token, least);
-        while let Some(token) = tokens.next_if(|token| {
-            matches!(
-                token.as_rule(),
-                Rule::member | Rule::arguments | Rule::fields
-            )
-        }) {
+        while let Some(token) = tokens.next_postfix() {
             term = self.postfix(term, token);
         }
         term
     }
 
     fn primary(&mut self, token: Node<'_>, least: Level) -> Term {
-        let span = self.span(&token);
+        let span = self.leaf(&token);
         let text = token.as_str();
         let kind = match token.as_rule() {
             Rule::name => ExprKind::Name(self.ident(&token)),

@@ -107,9 +107,12 @@ impl Operator {
 /// The language's own spellings.
 fn native(written: &str) -> Option<Operator> {
     use {ArithmeticOperator as A, CompareOperator as C};
-    let mut words = written.split_ascii_whitespace();
-    let first = words.next().unwrap_or("");
-    let last = words.next_back();
+    let (first, last) = if written.len() < 6 {
+        (written, None)
+    } else {
+        let mut words = written.split_ascii_whitespace();
+        (words.next().unwrap_or(""), words.next_back())
+    };
     Some(match (first, last) {
         ("and", None) => Operator::And,
         ("or", None) => Operator::Or,

@@ -62,7 +62,7 @@ impl Builder<'_> {
 
     /// A text without holes, unescaped.
     pub(super) fn string(&mut self, pair: &Node<'_>) -> StringLiteral {
-        let span = self.span(pair);
+        let span = self.leaf(pair);
         let (inner, start) = inside(pair);
         let mut reading = Reading::new(inner, start);
         while let Some(letter) = reading.rest().chars().next() {
@@ -89,7 +89,7 @@ impl Builder<'_> {
 
     /// A text with holes.
     pub(super) fn text(&mut self, pair: &Node<'_>) -> Text {
-        let span = self.span(pair);
+        let span = self.leaf(pair);
         let (inner, start) = inside(pair);
         let mut reading = Reading::new(inner, start);
         while let Some(letter) = reading.rest().chars().next() {
@@ -191,7 +191,7 @@ impl Builder<'_> {
         let Some(pair) = pair else {
             return self.text_or_nothing(None);
         };
-        let span = self.span(&pair);
+        let span = self.leaf(&pair);
         let mut reading = Reading::new(pair.as_str(), pair.as_span().start());
         while let Some(letter) = reading.rest().chars().next() {
             match reading.rest().find('}').filter(|_| letter == '{') {

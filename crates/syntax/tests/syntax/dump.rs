@@ -5,6 +5,7 @@ use tenet_syntax::ast::{
     QualifiedName, Rule, Step, Text, TextPart, TextTest, Window,
 };
 
+#[expect(clippy::too_many_lines, reason = "one arm for each form")]
 pub(crate) fn expr(node: &Expr) -> String {
     match &node.kind {
         ExprKind::Error => "error".to_owned(),

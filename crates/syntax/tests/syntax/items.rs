@@ -23,21 +23,16 @@ macro_rules! one {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads its own fixtures")]
 fn every_file_of_the_pack_parses() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pack");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = crate::read(&path.to_string_lossy());
         let parsed = parse(file_of(&text), &text);
         let told = told(&text, &parsed.diagnostics);
         assert_eq!(told, Vec::<String>::new(), "{}", path.display());
-        let words = text.lines().filter(|line| {
-            let word = line.split_whitespace().next().unwrap_or("");
-            let starts = line.starts_with(|letter: char| letter.is_ascii_lowercase());
-            starts && word != "}" || line.starts_with("    rule {")
-        });
-        assert!(parsed.file.items.len() <= words.count());
         count += parsed.file.items.len();
     }
     assert!(count > 250, "{count}");
@@ -122,6 +117,10 @@ fn params_defs_and_aliases() {
 }
 
 #[test]
+#[expect(
+    clippy::string_slice,
+    reason = "a span that cuts a character fails the test"
+)]
 fn a_span_ends_with_the_last_token() {
     let source = "set a = b + c // why\n\n";
     let span = one!(source, Set).span;

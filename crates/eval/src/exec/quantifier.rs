@@ -1,0 +1,69 @@
+//! `some`, `no`, `every`.
+//!
+//! All three ask whether some member has a property: `no` is the opposite of
+//! `some`, and `every … satisfies Q` is `no … and not Q`.
+
+use tenet_hir::{Binding, ExprId, QuantifierKind};
+
+use super::collection::doubt;
+use crate::machine::Machine;
+use crate::truth::{Any, Truth, and, not};
+use crate::value::Item;
+
+impl<'a> Machine<'a> {
+    pub(super) fn quantifier(
+        &mut self,
+        kind: QuantifierKind,
+        binding: &Binding,
+        satisfies: Option<ExprId>,
+    ) -> Truth {
+        let found = self.some_member(binding, satisfies);
+        match kind {
+            QuantifierKind::Some => found,
+            QuantifierKind::No | QuantifierKind::Every => not(found),
+        }
+    }
+
+    /// Whether a member passes the condition and, for `every`, does not satisfy
+    /// what it must. The member that decides leaves evidence.
+    fn some_member(&mut self, binding: &Binding, satisfies: Option<ExprId>) -> Truth {
+        let members = self.collection(binding.source);
+        let mut any = Any::default();
+        for item in &members.items {
+            let counts = self.quietly(|machine| machine.member_counts(item, binding, satisfies));
+            if any.decides(&counts) {
+                self.explain_member(item, binding, satisfies);
+                return Ok(true);
+            }
+        }
+        if let Some(reasons) = &members.open {
+            any.decides(&Err(reasons.clone()));
+        }
+        any.finish()
+    }
+
+    fn member_counts(
+        &mut self,
+        item: &Item<'a>,
+        binding: &Binding,
+        satisfies: Option<ExprId>,
+    ) -> Truth {
+        self.bind(binding.var, item.value.clone());
+        let mut counts = doubt(item.doubt.as_ref());
+        if let Some(condition) = binding.condition {
+            counts = and(counts, self.truth(condition));
+        }
+        // What must be satisfied is only read where the condition may hold.
+        match satisfies {
+            Some(satisfies) if counts != Ok(false) => and(counts, not(self.truth(satisfies))),
+            Some(_) | None => counts,
+        }
+    }
+
+    fn explain_member(&mut self, item: &Item<'a>, binding: &Binding, satisfies: Option<ExprId>) {
+        self.bind(binding.var, item.value.clone());
+        for condition in binding.condition.into_iter().chain(satisfies) {
+            self.explain(condition);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Where the graph finds its fields in the tables that are loaded.
+//!
+//! [`require`] adds what it needs to a projection before anything is loaded,
+//! by JSON name, so that no schema has to declare it; the [`Columns`] that it
+//! gives lead back to the cells.
+
+pub(crate) mod directory;
+pub(crate) mod plan;
+pub(crate) mod policies;
+pub(crate) mod route;
+
+use std::collections::BTreeMap;
+
+use tenet_hir::{Collection, CollectionId, FieldPlan, Projection, Targeting};
+
+use crate::Needs;
+use directory::{Devices, Groups, Managed, Organizations, Principals, RoleAssignments, Users};
+use policies::{AccessPolicies, AssignedPolicies};
+
+/// Where the graph finds its fields.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    pub(crate) groups: Option<Groups>,
+    pub(crate) users: Option<Users>,
+    pub(crate) devices: Option<Devices>,
+    pub(crate) managed: Option<Managed>,
+    pub(crate) principals: Option<Principals>,
+    pub(crate) roles: Option<RoleAssignments>,
+    pub(crate) organizations: Option<Organizations>,
+    pub(crate) policies: BTreeMap<CollectionId, Policies>,
+}
+
+/// Where the targeting of a collection of policies stands.
+#[derive(Debug, Clone)]
+pub(crate) enum Policies {
+    Intune(AssignedPolicies),
+    ConditionalAccess(AccessPolicies),
+}
+
+/// Adds to a projection what the graph has to read, and says where it will stand.
+///
+/// It is called before loading, and once: columns that others ask for later do
+/// not move those found here.
+pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
+    let mut columns = Columns::default();
+    if needs.is_empty() {
+        return columns;
+    }
+    for collection in &needs.intune {
+        let found = Policies::Intune(AssignedPolicies::require(projection, *collection));
+        columns.policies.insert(*collection, found);
+    }
+    for collection in &needs.conditional_access {
+        let found = Policies::ConditionalAccess(AccessPolicies::require(projection, *collection));
+        columns.policies.insert(*collection, found);
+    }
+    for (collection, targeting) in &needs.listed {
+        let found = listed(projection, *collection, *targeting);
+        columns.policies.entry(*collection).or_insert(found);
+    }
+    if needs.membership || needs.reach() {
+        require_directory(needs, projection, &mut columns);
+    }
+    columns
+}
+
+fn listed(projection: &mut Projection, id: CollectionId, targeting: Targeting) -> Policies {
+    match targeting {
+        Targeting::Intune => Policies::Intune(AssignedPolicies::require(projection, id)),
+        Targeting::ConditionalAccess => {
+            Policies::ConditionalAccess(AccessPolicies::require(projection, id))
+        }
+    }
+}
+
+/// Groups for any question; users and devices for a policy's; what tells
+/// users, devices and service principals apart where a rule reads them anyway.
+fn require_directory(needs: &Needs, projection: &mut Projection, columns: &mut Columns) {
+    let intune = !needs.intune.is_empty();
+    let access = !needs.conditional_access.is_empty();
+    columns.groups = Some(Groups::require(projection));
+    if intune || access || projection.find("users").is_some() {
+        columns.users = Some(Users::require(projection, intune, access));
+    }
+    if intune || projection.find("devices").is_some() {
+        columns.devices = Some(Devices::require(projection, intune));
+    }
+    if intune {
+        columns.managed = Some(Managed::require(projection));
+    }
+    if access || projection.find("servicePrincipals").is_some() {
+        columns.principals = Some(Principals::require(projection, access));
+    }
+    if access {
+        columns.roles = Some(RoleAssignments::require(projection));
+        columns.organizations = Some(Organizations::require(projection));
+    }
+}
+
+/// A collection with these fields; `id` is its key unless a schema says another.
+fn collection<'p>(
+    projection: &'p mut Projection,
+    path: &str,
+    fields: Vec<FieldPlan>,
+) -> (CollectionId, &'p Collection) {
+    let id = projection.require(path);
+    let collection = fill(projection, id, fields);
+    (id, collection)
+}
+
+fn fill(projection: &mut Projection, id: CollectionId, fields: Vec<FieldPlan>) -> &Collection {
+    let found = &mut projection.collections[id];
+    let key = found.require(plan::word("id"));
+    found.key.get_or_insert(key);
+    for field in fields {
+        found.require(field);
+    }
+    found
+}

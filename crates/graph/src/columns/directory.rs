@@ -1,0 +1,233 @@
+//! The fields of directory objects, of managed devices and of role assignments.
+
+use tenet_hir::{CollectionId, Projection};
+
+use super::collection;
+use super::plan::{records, reference, references, text, texts, truth, word};
+use super::route::Route;
+
+/// `groups`.
+#[derive(Debug, Clone)]
+pub(crate) struct Groups {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+    pub(crate) members: Route,
+    pub(crate) types: Route,
+    pub(crate) deleted: Route,
+    pub(crate) visibility: Route,
+    pub(crate) security: Route,
+}
+
+/// `users`; without a question of reach only their ids are read.
+#[derive(Debug, Clone)]
+pub(crate) struct Users {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+    pub(crate) enabled: Route,
+    pub(crate) plans: Route,
+    pub(crate) name: Route,
+    pub(crate) kind: Route,
+    pub(crate) creation: Route,
+    /// The fields of an assigned plan.
+    pub(crate) plan: Plan,
+}
+
+/// A plan of `assignedPlans`.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) id: Route,
+    pub(crate) service: Route,
+    pub(crate) status: Route,
+}
+
+/// `devices`.
+#[derive(Debug, Clone)]
+pub(crate) struct Devices {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+    pub(crate) device_id: Route,
+    pub(crate) system: Route,
+}
+
+/// `deviceManagement/managedDevices`.
+#[derive(Debug, Clone)]
+pub(crate) struct Managed {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+    pub(crate) device_id: Route,
+    pub(crate) user: Route,
+    pub(crate) system: Route,
+    pub(crate) agent: Route,
+}
+
+/// `servicePrincipals`.
+#[derive(Debug, Clone)]
+pub(crate) struct Principals {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+    pub(crate) owner: Route,
+    pub(crate) audience: Route,
+    pub(crate) kind: Route,
+}
+
+/// `roleManagement/directory/roleAssignments`.
+#[derive(Debug, Clone)]
+pub(crate) struct RoleAssignments {
+    pub(crate) table: CollectionId,
+    pub(crate) principal: Route,
+    pub(crate) role: Route,
+    pub(crate) scope: Route,
+}
+
+/// `organization`.
+#[derive(Debug, Clone)]
+pub(crate) struct Organizations {
+    pub(crate) table: CollectionId,
+    pub(crate) id: Route,
+}
+
+impl Groups {
+    pub(super) fn require(projection: &mut Projection) -> Self {
+        let fields = vec![
+            references("members"),
+            texts("groupTypes"),
+            text("deletedDateTime"),
+            text("visibility"),
+            truth("securityEnabled"),
+        ];
+        let (table, found) = collection(projection, "groups", fields);
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+            members: Route::of(found, &["members"]),
+            types: Route::of(found, &["groupTypes"]),
+            deleted: Route::of(found, &["deletedDateTime"]),
+            visibility: Route::of(found, &["visibility"]),
+            security: Route::of(found, &["securityEnabled"]),
+        }
+    }
+}
+
+impl Users {
+    pub(super) fn require(projection: &mut Projection, intune: bool, access: bool) -> Self {
+        let mut fields = Vec::new();
+        if intune {
+            let plan = ["servicePlanId", "service", "capabilityStatus"];
+            let plan = plan.into_iter().map(text).collect();
+            fields.extend([truth("accountEnabled"), records("assignedPlans", plan)]);
+        }
+        if access {
+            let kind = ["userType", "creationType"].into_iter().map(text);
+            fields.extend(kind.chain([word("userPrincipalName")]));
+        }
+        let (table, found) = collection(projection, "users", fields);
+        let plans = found
+            .fields
+            .iter()
+            .find(|field| field.path == ["assignedPlans"]);
+        let plan = plans.map_or(&[][..], |plans| super::route::inner(&plans.shape));
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+            enabled: Route::of(found, &["accountEnabled"]),
+            plans: Route::of(found, &["assignedPlans"]),
+            name: Route::of(found, &["userPrincipalName"]),
+            kind: Route::of(found, &["userType"]),
+            creation: Route::of(found, &["creationType"]),
+            plan: Plan {
+                id: Route::among(plan, &["servicePlanId"]),
+                service: Route::among(plan, &["service"]),
+                status: Route::among(plan, &["capabilityStatus"]),
+            },
+        }
+    }
+}
+
+impl Devices {
+    pub(super) fn require(projection: &mut Projection, intune: bool) -> Self {
+        let fields = if intune {
+            vec![word("deviceId"), text("operatingSystem")]
+        } else {
+            Vec::new()
+        };
+        let (table, found) = collection(projection, "devices", fields);
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+            device_id: Route::of(found, &["deviceId"]),
+            system: Route::of(found, &["operatingSystem"]),
+        }
+    }
+}
+
+impl Managed {
+    pub(super) fn require(projection: &mut Projection) -> Self {
+        let fields = vec![
+            reference("azureADDeviceId", "deviceId"),
+            reference("userId", "id"),
+            text("operatingSystem"),
+            word("managementAgent"),
+        ];
+        let path = "deviceManagement/managedDevices";
+        let (table, found) = collection(projection, path, fields);
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+            device_id: Route::of(found, &["azureADDeviceId"]),
+            user: Route::of(found, &["userId"]),
+            system: Route::of(found, &["operatingSystem"]),
+            agent: Route::of(found, &["managementAgent"]),
+        }
+    }
+}
+
+impl Principals {
+    pub(super) fn require(projection: &mut Projection, access: bool) -> Self {
+        let names = [
+            "appOwnerOrganizationId",
+            "signInAudience",
+            "servicePrincipalType",
+        ];
+        let fields = if access {
+            names.into_iter().map(text).collect()
+        } else {
+            Vec::new()
+        };
+        let (table, found) = collection(projection, "servicePrincipals", fields);
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+            owner: Route::of(found, &["appOwnerOrganizationId"]),
+            audience: Route::of(found, &["signInAudience"]),
+            kind: Route::of(found, &["servicePrincipalType"]),
+        }
+    }
+}
+
+impl RoleAssignments {
+    pub(super) fn require(projection: &mut Projection) -> Self {
+        let fields = vec![
+            reference("principalId", "id"),
+            word("roleDefinitionId"),
+            text("directoryScopeId"),
+        ];
+        let path = "roleManagement/directory/roleAssignments";
+        let (table, found) = collection(projection, path, fields);
+        Self {
+            table,
+            principal: Route::of(found, &["principalId"]),
+            role: Route::of(found, &["roleDefinitionId"]),
+            scope: Route::of(found, &["directoryScopeId"]),
+        }
+    }
+}
+
+impl Organizations {
+    pub(super) fn require(projection: &mut Projection) -> Self {
+        let (table, found) = collection(projection, "organization", Vec::new());
+        Self {
+            table,
+            id: Route::of(found, &["id"]),
+        }
+    }
+}
