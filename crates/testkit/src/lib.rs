@@ -1,7 +1,7 @@
-//! What tests lean on: an evaluator to check the real one against.
+//! What tests of Tenet share: a world in memory, tenants made from a seed, and
+//! a second, naive evaluator to hold the real one against.
 //!
-//! In: a typed program and a snapshot. Out: what a rule must be judged to.
-//! Nothing here is shipped.
+//! Nothing here ships.
 
 #[expect(
     clippy::wildcard_enum_match_arm,

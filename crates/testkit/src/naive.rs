@@ -1,89 +1,126 @@
-//! A second evaluator, for checking the first.
+//! The naive evaluator: the semantics of rules once more, as plainly as they
+//! can be written, to hold the real evaluator against.
 //!
-//! It is written from the numbered semantics of the language alone and is as
-//! plain as can be: every value is owned and copied, every operand of every
-//! condition is evaluated, nothing is remembered, nothing is planned, and no
-//! proof is kept. What it says of a rule, the real evaluator must say too.
+//! In: a typed program, the tables and the graph. Out: for each rule its
+//! status, for each case its verdict and why it is unknown. Values are owned
+//! and copied at will; every combination of the variables is gone through;
+//! nothing is remembered, looked up ahead or recorded. Membership and targeting
+//! are asked of the graph, which has oracles of its own.
+//!
+//! It also watches what the real evaluator only defends itself against: a null
+//! where the checker promised that there is none. See [`Verdicts::nulls`].
 
+mod arithmetic;
 mod call;
-mod cases;
-mod choice;
-mod collections;
+mod collection;
 mod compare;
 mod expr;
-mod membership;
-mod read;
-mod scalar;
-mod text;
+mod field;
+mod logic;
+mod number;
+mod reference;
+mod rules;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::Instant;
-use tenet_eval::{FindingStatus, RuleOutcome, RuleStatus};
 use tenet_graph::Graph;
-use tenet_hir::{Layout, Program, RuleId};
-use tenet_snapshot::Snapshot;
+use tenet_hir::{ExprId, Layout, Program, RuleId, VarId};
+use tenet_snapshot::{Reason, Snapshot};
+
+use value::{Known, Value};
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
-pub struct World<'a> {
+pub struct Naive<'a> {
     /// The rules and what they use.
     pub program: &'a Program,
-    /// Where its fields are found.
+    /// Where fields are found in the tables.
     pub layout: &'a Layout,
     /// The tables.
     pub snapshot: &'a Snapshot,
-    /// Membership and targeting, which this evaluator takes as given.
+    /// Membership and targeting.
     pub graph: &'a Graph<'a>,
-    /// When the snapshot was captured.
+    /// When the snapshot was taken.
     pub now: Option<Instant>,
 }
 
-/// What is said of a rule.
+/// What judging a rule gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
-    /// Its status.
-    pub status: RuleStatus,
-    /// How many cases were judged, how many are violated, how many undetermined.
-    pub counts: (u64, u64, u64),
-    /// What is not satisfied.
-    pub lines: BTreeSet<Line>,
+pub struct Verdicts {
+    /// The status of the rule.
+    pub status: Status,
+    /// Its cases, sorted by what they are about.
+    pub cases: Vec<Case>,
+    /// Why there may be cases that nobody saw, or why it is unknown whether the rule applies.
+    pub open: BTreeSet<Reason>,
+    /// Expressions of a type that excludes null which were null although no
+    /// guard was unknown: the checker or the evaluator is wrong.
+    pub nulls: BTreeSet<ExprId>,
 }
 
-/// A case and clause that is not satisfied, or a collection that is open.
+/// The status of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Every case is satisfied, and no case can be missing.
+    Passed,
+    /// A case is violated.
+    Failed,
+    /// No case is violated, and a case or a collection is undetermined.
+    Undetermined,
+    /// `when` is false, or there is no case.
+    NotApplicable,
+}
+
+/// A combination of a rule's variables.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
-    /// The folded keys of its variables.
-    pub keys: Vec<String>,
-    /// The clause, if it is about one.
-    pub clause: Option<u32>,
-    /// Violated or undetermined.
-    pub status: FindingStatus,
-    /// The codes of the reasons.
-    pub codes: BTreeSet<String>,
+pub struct Case {
+    /// The variables and the folded keys of what they stand for; none where the
+    /// value is a record without a key.
+    pub bindings: Vec<(String, Option<String>)>,
+    /// What holds of it.
+    pub verdict: Verdict,
+    /// Why it is undetermined; empty unless it is.
+    pub reasons: BTreeSet<Reason>,
 }
 
-/// Judges a rule.
-pub fn judge(world: &World<'_>, rule: RuleId) -> Verdict {
-    cases::judge(world, rule)
+/// What holds of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Every clause holds.
+    Satisfied,
+    /// A clause does not hold, and the case is one for certain.
+    Violated,
+    /// Anything else.
+    Undetermined,
 }
 
-/// What the real evaluator said, in the same terms.
-pub fn verdict(outcome: &RuleOutcome) -> Verdict {
-    let lines = outcome.findings.iter().map(|finding| {
-        let keys = finding.bindings.iter().map(|bound| text::fold(&bound.key));
-        let codes = finding.reasons.iter().map(|reason| reason.code.to_string());
-        Line {
-            keys: keys.collect(),
-            clause: finding.clause,
-            status: finding.status,
-            codes: codes.collect(),
+impl Naive<'_> {
+    /// Judges a rule.
+    pub fn judge(&self, rule: RuleId) -> Verdicts {
+        let mut run = Run::new(*self);
+        run.judge(&self.program.rules[rule])
+    }
+}
+
+/// One evaluation: what the variables stand for now.
+#[derive(Debug)]
+struct Run<'a> {
+    naive: Naive<'a>,
+    variables: BTreeMap<VarId, Known<Value>>,
+    /// How many guards around the expression that is evaluated are unknown.
+    unknown_guards: u32,
+    nulls: BTreeSet<ExprId>,
+}
+
+impl<'a> Run<'a> {
+    fn new(naive: Naive<'a>) -> Self {
+        Self {
+            naive,
+            variables: BTreeMap::new(),
+            unknown_guards: 0,
+            nulls: BTreeSet::new(),
         }
-    });
-    Verdict {
-        status: outcome.status,
-        counts: (outcome.cases, outcome.violated, outcome.undetermined),
-        lines: lines.collect(),
     }
 }

@@ -1,154 +1,151 @@
-//! Comparing values.
+//! `==`, `<`, `in`, and tests of texts.
 
 use std::cmp::Ordering;
 
-use tenet_hir::Comparison;
+use tenet_base::text;
+use tenet_hir::{Comparison, ExprId, ExprKind, TextTest};
+use tenet_snapshot::ReasonCode;
 
-use super::World;
-use super::text::same;
-use super::value::{List, Outcome, Tri, Value, Why, why};
+use super::Run;
+use super::number::{bounds, compare_bounds, number};
+use super::value::{Known, Truth, Value, all, any, both, not, unknown};
 
-impl World<'_> {
-    /// Semantics 3, 4 and 9.
-    pub(super) fn compare(
-        &self,
+impl Run<'_> {
+    pub(super) fn comparison(
+        &mut self,
         comparison: Comparison,
-        values: (Outcome, Outcome),
-        exact: bool,
-    ) -> Tri {
-        let (left, right) = match values {
-            (Outcome::Known(left), Outcome::Known(right)) => (left, right),
-            (Outcome::Unknown(left), Outcome::Unknown(right)) => {
-                return Tri::Unknown(left.union(&right).cloned().collect());
-            }
-            (Outcome::Unknown(why), Outcome::Known(_))
-            | (Outcome::Known(_), Outcome::Unknown(why)) => return Tri::Unknown(why),
-        };
+        left: ExprId,
+        right: ExprId,
+    ) -> Truth {
+        let exact = self.is_exact(left) || self.is_exact(right);
+        let (left, right) = both(self.value(left), self.value(right))?;
         if let (Some(left), Some(right)) = (bounds(&left), bounds(&right)) {
             return compare_bounds(comparison, &left, &right);
         }
         match comparison {
             Comparison::Equal => self.equal(&left, &right, exact),
-            Comparison::NotEqual => self.equal(&left, &right, exact).not(),
-            Comparison::Less => Self::order(&left, &right, Ordering::is_lt),
-            Comparison::LessOrEqual => Self::order(&left, &right, Ordering::is_le),
-            Comparison::Greater => Self::order(&left, &right, Ordering::is_gt),
-            Comparison::GreaterOrEqual => Self::order(&left, &right, Ordering::is_ge),
+            Comparison::NotEqual => not(self.equal(&left, &right, exact)),
+            Comparison::Less => order(&left, &right).map(Ordering::is_lt),
+            Comparison::LessOrEqual => order(&left, &right).map(Ordering::is_le),
+            Comparison::Greater => order(&left, &right).map(Ordering::is_gt),
+            Comparison::GreaterOrEqual => order(&left, &right).map(Ordering::is_ge),
         }
     }
 
-    pub(super) fn equal(&self, left: &Value, right: &Value, exact: bool) -> Tri {
+    /// Whether a field is read that is compared by code point.
+    pub(super) fn is_exact(&self, expr: ExprId) -> bool {
+        let program = self.naive.program;
+        match &program.exprs[expr].kind {
+            ExprKind::Field { field, .. } => program.fields[*field].marks.exact,
+            _ => false,
+        }
+    }
+
+    pub(super) fn equal(&self, left: &Value, right: &Value, exact: bool) -> Truth {
         match (left, right) {
-            (Value::Null, Value::Null) => Tri::True,
-            (Value::Null, _)
-            | (_, Value::Null)
-            | (Value::Text(_), Value::Enum(..))
-            | (Value::Enum(..), Value::Text(_)) => Tri::False,
-            (Value::Bool(left), Value::Bool(right)) => Tri::of(left == right),
-            (Value::Text(left), Value::Text(right)) => Tri::of(same(left, right, exact)),
-            (Value::Object(left), Value::Object(right)) => Tri::of(left == right),
-            (Value::Ref(_) | Value::Object(_), Value::Ref(_) | Value::Object(_)) => {
-                self.same_object(left, right)
+            (Value::Reference(one), Value::Reference(other)) if one.by == other.by => {
+                Ok(text::same(&one.key, &other.key))
             }
-            (_, _) => Self::order(left, right, Ordering::is_eq),
+            (Value::Reference(one), Value::Reference(other)) => {
+                both(self.resolve(one), self.resolve(other)).map(|(one, other)| one == other)
+            }
+            (Value::Reference(reference), Value::Object(object))
+            | (Value::Object(object), Value::Reference(reference)) => {
+                if reference.by.is_some() {
+                    return Ok(self.resolve(reference)? == *object);
+                }
+                Ok(self.key_text(*object)? == text::fold(&reference.key))
+            }
+            (Value::Reference(reference), Value::Text(text))
+            | (Value::Text(text), Value::Reference(reference)) => {
+                Ok(same_text(&reference.key, text, exact))
+            }
+            (Value::Text(left), Value::Text(right)) => Ok(same_text(left, right, exact)),
+            (Value::Null, Value::Null) => Ok(true),
+            (Value::Null, _) | (_, Value::Null) => Ok(false),
+            (Value::Text(_), Value::Member(..)) | (Value::Member(..), Value::Text(_)) => Ok(false),
+            (Value::Bool(left), Value::Bool(right)) => Ok(left == right),
+            (Value::Object(left), Value::Object(right)) => Ok(left == right),
+            (left, right) => order(left, right).map(Ordering::is_eq),
         }
     }
 
-    fn order(left: &Value, right: &Value, wanted: fn(Ordering) -> bool) -> Tri {
-        let ordering = match (left, right) {
-            (Value::Null, _) | (_, Value::Null) => return Tri::Unknown(why("guard_undetermined")),
-            (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),
-            (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
-            (Value::Duration(left), Value::Duration(right)) => Some(left.cmp(right)),
-            (Value::Enum(_, left), Value::Enum(_, right)) => Some(left.cmp(right)),
-            (Value::Severity(left), Value::Severity(right)) => Some(left.cmp(right)),
-            (left, right) => number(left)
-                .zip(number(right))
-                .and_then(|(left, right)| left.partial_cmp(&right)),
+    /// Whether some member equals the value. An object that is here is only
+    /// missing from a collection of objects if it is no member.
+    pub(super) fn is_in(&mut self, item: ExprId, list: ExprId) -> Truth {
+        let exact = self.is_exact(item) || self.is_exact(list);
+        let collection = self.collection(list);
+        let value = self.value(item)?;
+        let mut members: Vec<Truth> = Vec::new();
+        for member in &collection.members {
+            let same = member.value.clone();
+            let same = same.and_then(|member| self.equal(&value, &member, exact));
+            members.push(all([member.belongs(), same]));
+        }
+        let is_here = match &value {
+            Value::Object(_) => true,
+            Value::Reference(reference) => self.resolve(reference).is_ok(),
+            _ => false,
         };
-        ordering.map_or_else(
-            || Tri::Unknown(why("malformed")),
-            |found| Tri::of(wanted(found)),
-        )
-    }
-}
-
-pub(super) fn count(list: &List) -> Value {
-    let definite = list.items.iter().filter(|(_, member)| *member == Tri::True);
-    let low = whole(definite.count());
-    let high = list.open.is_empty().then_some(whole(list.items.len()));
-    if high == Some(low) {
-        return Value::Int(low);
-    }
-    let mut why = list.open.clone();
-    for (_, member) in &list.items {
-        if let Tri::Unknown(more) = member {
-            why.extend(more.iter().cloned());
+        if !collection.open.is_empty() && !(collection.of_objects && is_here) {
+            members.push(Err(collection.open));
         }
+        any(members)
     }
-    Value::Count(low, high, why)
+
+    pub(super) fn text_test(&mut self, test: TextTest, left: ExprId, right: ExprId) -> Truth {
+        let exact = self.is_exact(left) || self.is_exact(right);
+        let (whole, part) = both(self.text(left), self.text(right))?;
+        let form = |written: String| {
+            if exact {
+                written
+            } else {
+                text::fold(&written).into_owned()
+            }
+        };
+        let (whole, part) = (form(whole), form(part));
+        Ok(match test {
+            TextTest::StartsWith => whole.starts_with(&part),
+            TextTest::EndsWith => whole.ends_with(&part),
+            TextTest::Contains => whole.contains(&part),
+        })
+    }
 }
 
-type Bounds = (i64, Option<i64>, Why);
-
-pub(super) fn bounds(value: &Value) -> Option<Bounds> {
-    match value {
-        Value::Int(number) => Some((*number, Some(*number), Why::new())),
-        Value::Count(low, high, why) => Some((*low, *high, why.clone())),
-        _ => None,
+fn same_text(left: &str, right: &str, exact: bool) -> bool {
+    if exact {
+        return left == right;
     }
+    text::fold(left) == text::fold(right)
 }
 
-/// Semantics 9: what all numbers within the bounds agree on. Bounds are small,
-/// and beyond the largest of them all numbers compare alike.
-pub(super) fn compare_bounds(comparison: Comparison, left: &Bounds, right: &Bounds) -> Tri {
-    let largest = [left.0, right.0, left.1.unwrap_or(0), right.1.unwrap_or(0)];
-    let beyond = largest.into_iter().max().unwrap_or(0).saturating_add(2);
-    let numbers = |bounds: &Bounds| {
-        [
-            bounds.0,
-            bounds.1.unwrap_or(beyond),
-            (bounds.0 + 1).min(bounds.1.unwrap_or(beyond)),
-        ]
+fn order(left: &Value, right: &Value) -> Known<Ordering> {
+    let ordering = match (left, right) {
+        (Value::Null, _) | (_, Value::Null) => return unknown(ReasonCode::GuardUndetermined),
+        (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),
+        (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
+        (Value::Duration(left), Value::Duration(right)) => Some(left.cmp(right)),
+        (Value::Severity(left), Value::Severity(right)) => Some(left.cmp(right)),
+        (Value::Member(_, left), Value::Member(_, right)) => Some(left.cmp(right)),
+        (left, right) => match (number(left), number(right)) {
+            (Some(left), Some(right)) => left.partial_cmp(&right),
+            _ => None,
+        },
     };
-    let mut seen: Vec<bool> = Vec::new();
-    for one in numbers(left) {
-        for other in numbers(right) {
-            seen.push(holds(comparison, one, other));
+    ordering.map_or_else(|| unknown(ReasonCode::Malformed), Ok)
+}
+
+/// Whether two branches of an `if` agree: the same plain value, spelt the same.
+pub(super) fn equal_plainly(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Null, Value::Null) => true,
+        (Value::Bool(left), Value::Bool(right)) => left == right,
+        (Value::Text(left), Value::Text(right)) => left == right,
+        (Value::Object(left), Value::Object(right)) => left == right,
+        (Value::Reference(left), Value::Reference(right)) => {
+            left.by == right.by && text::same(&left.key, &right.key)
         }
+        (Value::Null, _) | (_, Value::Null) => false,
+        (left, right) => order(left, right) == Ok(Ordering::Equal),
     }
-    // Equality can hold between bounds that overlap without sharing an end.
-    let overlap = left.0 <= right.1.unwrap_or(beyond) && right.0 <= left.1.unwrap_or(beyond);
-    let single = left.1 == Some(left.0) && right.1 == Some(right.0);
-    let about_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-    let agreed = seen.windows(2).all(|pair| pair.first() == pair.last());
-    if agreed && (single || !(overlap && about_equality)) {
-        return Tri::of(seen.first().copied().unwrap_or(false));
-    }
-    Tri::Unknown(left.2.union(&right.2).cloned().collect())
-}
-
-fn holds(comparison: Comparison, left: i64, right: i64) -> bool {
-    match comparison {
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::Less => left < right,
-        Comparison::LessOrEqual => left <= right,
-        Comparison::Greater => left > right,
-        Comparison::GreaterOrEqual => left >= right,
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of tests are small")]
-pub(super) fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Int(number) => Some(*number as f64),
-        Value::Number(number) => Some(*number),
-        _ => None,
-    }
-}
-
-/// A number of things as a whole number.
-pub(super) fn whole(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -1,156 +1,142 @@
-//! Values in three worlds: known, unknown with codes, and collections.
+//! Values, known or unknown with their reasons.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Duration, Instant};
-use tenet_hir::{EntityId, EnumId, FieldId, Severity};
-use tenet_snapshot::ObjectId;
+use tenet_graph::Inclusion;
+use tenet_hir::{EntityId, EnumId, FieldId, RecordId, Severity};
+use tenet_snapshot::{ObjectId, Reason, ReasonCode};
 
-/// The codes of the reasons why something is unknown.
-pub(super) type Why = BTreeSet<String>;
+/// Why something is unknown; never empty where it is.
+pub(super) type Reasons = BTreeSet<Reason>;
 
-/// A value, or why there is none.
-#[derive(Debug, Clone)]
-pub(super) enum Outcome {
-    Known(Value),
-    Unknown(Why),
-}
+/// What is known, or why it is not.
+pub(super) type Known<T> = Result<T, Reasons>;
 
-/// True, false, or unknown.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Tri {
-    True,
-    False,
-    Unknown(Why),
-}
+/// True, false or unknown.
+pub(super) type Truth = Known<bool>;
 
+/// A known value.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     Null,
     Bool(bool),
     Int(i64),
+    /// A whole number between bounds; the upper one may be missing, the lower one too.
+    Between(Bounds),
     Number(f64),
     Text(String),
     Date(Instant),
     Duration(Duration),
-    Enum(EnumId, u32),
+    Member(EnumId, u32),
     Severity(Severity),
     Object(ObjectId),
-    Ref(Reference),
-    Record(Vec<(FieldId, Outcome)>),
-    Inclusion(Named),
-    /// A number of members, of which bounds are known.
-    Count(i64, Option<i64>, Why),
-    List(List),
+    Reference(Reference),
+    Record(Fields),
+    Inclusion(Inclusion),
+    List(Collection),
+}
+
+/// Bounds of a whole number, and why it is not known better.
+#[derive(Debug, Clone)]
+pub(super) struct Bounds {
+    pub(super) low: Option<i64>,
+    pub(super) high: Option<i64>,
+    pub(super) reasons: Reasons,
 }
 
 /// The key of an object.
 #[derive(Debug, Clone)]
 pub(super) struct Reference {
     pub(super) key: String,
+    /// The JSON type beside the key, if the export says it.
     pub(super) kind: Option<String>,
     pub(super) by: Option<FieldId>,
     pub(super) entities: Vec<EntityId>,
 }
 
-/// What a policy names.
+/// A record, read as a whole.
 #[derive(Debug, Clone)]
-pub(super) struct Named {
-    pub(super) kind: String,
-    pub(super) group: Option<String>,
-    pub(super) filtered: Option<bool>,
+pub(super) struct Fields {
+    pub(super) record: RecordId,
+    pub(super) fields: BTreeMap<FieldId, Known<Value>>,
 }
 
-/// A collection.
+/// Definite and possible members, and why there may be more.
 #[derive(Debug, Clone, Default)]
-pub(super) struct List {
-    /// Candidates, and whether each is a member; never `False`.
-    pub(super) items: Vec<(Outcome, Tri)>,
-    /// Why there may be more; empty if there are not.
-    pub(super) open: Why,
-    /// Whether it is a comprehension over an entity, so that an object that is
-    /// here and not among the items is no member.
-    pub(super) over_entity: bool,
+pub(super) struct Collection {
+    pub(super) members: Vec<Member>,
+    pub(super) open: Reasons,
+    /// Whether what may be missing was not exported at all, so that no object
+    /// that is here can be among it.
+    pub(super) of_objects: bool,
 }
 
-/// One reason.
-pub(super) fn why(code: &str) -> Why {
-    BTreeSet::from([code.to_owned()])
+/// A member, and why it may be none.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub(super) value: Known<Value>,
+    pub(super) doubt: Reasons,
 }
 
-impl Outcome {
-    pub(super) fn unknown(code: &str) -> Self {
-        Self::Unknown(why(code))
+impl Member {
+    pub(super) fn definite(value: Known<Value>) -> Self {
+        let doubt = Reasons::new();
+        Self { value, doubt }
     }
 
-    /// The truth of a condition.
-    pub(super) fn truth(self) -> Tri {
-        match self {
-            Self::Unknown(why) => Tri::Unknown(why),
-            Self::Known(Value::Bool(true)) => Tri::True,
-            Self::Known(Value::Bool(false)) => Tri::False,
-            Self::Known(Value::Null) => Tri::Unknown(why("guard_undetermined")),
-            Self::Known(_) => Tri::Unknown(why("malformed")),
+    /// Whether it is a member.
+    pub(super) fn belongs(&self) -> Truth {
+        if self.doubt.is_empty() {
+            return Ok(true);
         }
-    }
-
-    /// A collection; what is unknown as a whole may hold anything.
-    pub(super) fn list(self) -> List {
-        let open = match self {
-            Self::Known(Value::List(list)) => return list,
-            Self::Unknown(why) => why,
-            Self::Known(Value::Null) => why("guard_undetermined"),
-            Self::Known(_) => why("malformed"),
-        };
-        List {
-            open,
-            ..List::default()
-        }
+        Err(self.doubt.clone())
     }
 }
 
-impl Tri {
-    pub(super) fn of(holds: bool) -> Self {
-        if holds { Self::True } else { Self::False }
-    }
+/// Unknown for one reason.
+pub(super) fn unknown<T>(code: ReasonCode) -> Known<T> {
+    Err(Reasons::from([Reason::new(code, "")]))
+}
 
-    pub(super) fn outcome(self) -> Outcome {
-        match self {
-            Self::True => Outcome::Known(Value::Bool(true)),
-            Self::False => Outcome::Known(Value::Bool(false)),
-            Self::Unknown(why) => Outcome::Unknown(why),
-        }
-    }
+/// Unknown for one reason about a field of a collection.
+pub(super) fn unknown_field<T>(code: ReasonCode, entity: &str, field: &str) -> Known<T> {
+    let reason = Reason::new(code, "").entity(entity).field(field);
+    Err(Reasons::from([reason]))
+}
 
-    pub(super) fn not(self) -> Self {
-        match self {
-            Self::True => Self::False,
-            Self::False => Self::True,
-            Self::Unknown(why) => Self::Unknown(why),
-        }
+/// Both values, or the reasons of all that are unknown.
+pub(super) fn both<A, B>(left: Known<A>, right: Known<B>) -> Known<(A, B)> {
+    match (left, right) {
+        (Ok(left), Ok(right)) => Ok((left, right)),
+        (Err(reasons), Ok(_)) | (Ok(_), Err(reasons)) => Err(reasons),
+        (Err(left), Err(right)) => Err(left.into_iter().chain(right).collect()),
     }
+}
 
-    /// True if all are, false if one is.
-    pub(super) fn all(operands: impl IntoIterator<Item = Self>) -> Self {
-        let operands: Vec<Self> = operands.into_iter().collect();
-        if operands.contains(&Self::False) {
-            return Self::False;
-        }
-        let mut unknown = Why::new();
-        for operand in operands {
-            if let Self::Unknown(why) = operand {
-                unknown.extend(why);
-            }
-        }
-        if unknown.is_empty() {
-            Self::True
-        } else {
-            Self::Unknown(unknown)
+/// Kleene's `and` over any number: false if one is, else unknown if one is.
+pub(super) fn all(truths: impl IntoIterator<Item = Truth>) -> Truth {
+    let mut reasons = Reasons::new();
+    let mut holds = true;
+    for truth in truths {
+        match truth {
+            Ok(true) => {}
+            Ok(false) => holds = false,
+            Err(more) => reasons.extend(more),
         }
     }
+    if holds && !reasons.is_empty() {
+        return Err(reasons);
+    }
+    Ok(holds)
+}
 
-    /// True if one is, false if none can be.
-    pub(super) fn any(operands: impl IntoIterator<Item = Self>) -> Self {
-        Self::all(operands.into_iter().map(Self::not)).not()
-    }
+/// Kleene's `or` over any number.
+pub(super) fn any(truths: impl IntoIterator<Item = Truth>) -> Truth {
+    not(all(truths.into_iter().map(not)))
+}
+
+/// Kleene's `not`.
+pub(super) fn not(truth: Truth) -> Truth {
+    truth.map(|holds| !holds)
 }
