@@ -12,7 +12,7 @@ use super::operators::{Level, Operator, Slip};
 use super::{Builder, Node, Parts};
 use crate::MAX_DEPTH;
 use crate::ast::{
-    Binding, CompareOperator, Expr, ExprKind, IsTest, StringLiteral, TextTest, Window,
+    Binding, CompareOperator, DomainWord, Expr, ExprKind, IsTest, StringLiteral, TextTest, Window,
 };
 use crate::grammar::Rule;
 use crate::slips;
@@ -174,6 +174,7 @@ impl Builder<'_> {
             Operator::During => self.during(left, placed, tokens),
             Operator::DuringLast => self.during_last(left, tokens),
             Operator::To => self.stray_to(left, placed, tokens),
+            Operator::Of => self.domain(left, tokens),
             Operator::Compare(_)
             | Operator::In { .. }
             | Operator::Reaches
@@ -351,6 +352,30 @@ impl Builder<'_> {
         self.grow(ExprKind::During { source, window }, span, below)
     }
 
+    /// `members of g`; the words may follow each other.
+    fn domain(&mut self, left: Term, tokens: &mut Tokens<'_>) -> Term {
+        let mut words = vec![left];
+        let mut operand = self.operand(tokens, Level::Operand);
+        while self.next_operator(tokens, Level::Domain).is_some() {
+            words.push(std::mem::replace(&mut operand, failed(self.nowhere())));
+            operand = self.operand(tokens, Level::Operand);
+        }
+        while let Some(word) = words.pop() {
+            let span = word.expr.span.to(operand.expr.span);
+            let Some(word) = domain_word(&word) else {
+                let message = "`of` follows `members`, `targets`, `changes`, `groups`, `inclusions` or `exclusions`";
+                self.report(slips::unexpected(word.expr.span, message));
+                return failed(span);
+            };
+            let kind = ExprKind::Domain {
+                word,
+                operand: Box::new(operand.expr),
+            };
+            operand = self.grow(kind, span, operand.height);
+        }
+        operand
+    }
+
     fn stray_to(&mut self, left: Term, placed: Placed<'_>, tokens: &mut Tokens<'_>) -> Term {
         self.operations(tokens, Level::Sum);
         self.report(slips::unexpected(
@@ -507,6 +532,21 @@ fn into_binding(first: Term, condition: Expr, span: Span) -> Result<Binding, Spa
     }
 }
 
+fn domain_word(term: &Term) -> Option<DomainWord> {
+    let ExprKind::Name(name) = &term.expr.kind else {
+        return None;
+    };
+    Some(match name.text.as_str() {
+        "members" => DomainWord::Members,
+        "targets" => DomainWord::Targets,
+        "changes" => DomainWord::Changes,
+        "groups" => DomainWord::Groups,
+        "inclusions" => DomainWord::Inclusions,
+        "exclusions" => DomainWord::Exclusions,
+        _ => return None,
+    })
+}
+
 fn is_comparison(kind: &ExprKind) -> bool {
     matches!(
         kind,
@@ -569,6 +609,7 @@ fn binary_kind(placed: Placed<'_>, left: Box<Expr>, right: Box<Expr>) -> ExprKin
         | Operator::Matches
         | Operator::During
         | Operator::DuringLast
-        | Operator::To => ExprKind::Error,
+        | Operator::To
+        | Operator::Of => ExprKind::Error,
     }
 }

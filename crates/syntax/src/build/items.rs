@@ -156,16 +156,17 @@ impl Builder<'_> {
 
     fn field_part(&mut self, field: &mut Field, part: Node<'_>) {
         let span = self.span(&part);
-        match part.as_rule() {
-            Rule::source_path => {
+        let keyword = part.clone().into_inner().next().map(|pair| pair.as_rule());
+        match keyword {
+            Some(Rule::k_from) => {
                 let from = self.inner_string(part);
                 self.once(&mut field.from, from, span, "from");
             }
-            Rule::null_text => {
+            Some(Rule::k_null) => {
                 let null = self.inner_string(part);
                 self.once(&mut field.null, null, span, "null");
             }
-            Rule::absent => self.once(&mut field.absent_is_null, span, span, "absent"),
+            Some(Rule::k_absent) => self.once(&mut field.absent_is_null, span, span, "absent"),
             _ => {
                 let when = self.expression(Parts::of(part).next());
                 self.once(&mut field.when, when, span, "when");

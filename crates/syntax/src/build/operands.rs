@@ -6,8 +6,7 @@ use super::expressions::{Term, Tokens, failed};
 use super::operators::Level;
 use super::{Builder, Node, Parts};
 use crate::ast::{
-    DomainWord, DurationUnit, Expr, ExprKind, Ident, ObjectLiteral, Pair, QualifiedName,
-    QuantifierKind,
+    DurationUnit, Expr, ExprKind, Ident, ObjectLiteral, Pair, QualifiedName, QuantifierKind,
 };
 use crate::grammar::Rule;
 use crate::slips;
@@ -17,7 +16,6 @@ use crate::slips;
 enum Prefix {
     Not,
     Minus,
-    Domain(DomainWord),
 }
 
 impl Builder<'_> {
@@ -32,7 +30,7 @@ impl Builder<'_> {
                     self.report(slips::needs_parentheses(span, "not"));
                 }
                 Prefix::Not => nots.push(span),
-                prefix @ (Prefix::Minus | Prefix::Domain(_)) => tight.push((prefix, span)),
+                Prefix::Minus => tight.push(span),
             }
         }
         let bare = if tight.is_empty() {
@@ -41,8 +39,12 @@ impl Builder<'_> {
             Level::Operand
         };
         let mut term = self.operand(tokens, bare);
-        while let Some((prefix, span)) = tight.pop() {
-            term = self.under_prefix(prefix, span, term);
+        if !tight.is_empty() {
+            term = self.continued(term, tokens, Level::Domain);
+        }
+        while let Some(span) = tight.pop() {
+            let whole = span.to(term.expr.span);
+            term = self.grow(ExprKind::Negate(Box::new(term.expr)), whole, term.height);
         }
         if nots.is_empty() {
             return term;
@@ -64,12 +66,6 @@ impl Builder<'_> {
         match word {
             "-" => Prefix::Minus,
             "not" => Prefix::Not,
-            "members" => Prefix::Domain(DomainWord::Members),
-            "targets" => Prefix::Domain(DomainWord::Targets),
-            "changes" => Prefix::Domain(DomainWord::Changes),
-            "groups" => Prefix::Domain(DomainWord::Groups),
-            "inclusions" => Prefix::Domain(DomainWord::Inclusions),
-            "exclusions" => Prefix::Domain(DomainWord::Exclusions),
             _ => {
                 let right = if word == "!" { "not " } else { "not" };
                 self.report(slips::foreign_operator(span, word, right));
@@ -78,18 +74,7 @@ impl Builder<'_> {
         }
     }
 
-    fn under_prefix(&mut self, prefix: Prefix, span: Span, term: Term) -> Term {
-        let whole = span.to(term.expr.span);
-        let operand = Box::new(term.expr);
-        let kind = match prefix {
-            Prefix::Minus => ExprKind::Negate(operand),
-            Prefix::Not => ExprKind::Not(operand),
-            Prefix::Domain(word) => ExprKind::Domain { word, operand },
-        };
-        self.grow(kind, whole, term.height)
-    }
-
-    fn operand(&mut self, tokens: &mut Tokens<'_>, least: Level) -> Term {
+    pub(super) fn operand(&mut self, tokens: &mut Tokens<'_>, least: Level) -> Term {
         let Some(token) = tokens.next() else {
             return failed(self.nowhere());
         };
@@ -104,7 +89,6 @@ impl Builder<'_> {
         let span = self.leaf(&token);
         let text = token.as_str();
         let kind = match token.as_rule() {
-            Rule::name => ExprKind::Name(self.ident(&token)),
             Rule::type_name => ExprKind::TypeName(self.qualified(&token)),
             Rule::string => ExprKind::String(self.string(&token).text),
             Rule::date => ExprKind::Date(text.to_owned()),
@@ -116,6 +100,7 @@ impl Builder<'_> {
                 self.report(slips::misplaced_regex(span));
                 ExprKind::Error
             }
+            Rule::chain => return self.chain(&token),
             Rule::group => return self.group(token),
             Rule::list => return self.list(token),
             Rule::quantifier => return self.quantifier(token, least),
@@ -274,18 +259,41 @@ impl Builder<'_> {
 
     fn member(&mut self, base: Term, token: &Node<'_>) -> Term {
         let text = token.as_str();
-        let dots = text.trim_start_matches(['.', '?']);
-        let name = dots
-            .rsplit(|letter: char| letter.is_whitespace())
-            .next()
-            .unwrap_or("");
-        let end = token.as_span().end();
-        let name_span = self.range(end - name.len(), end);
+        let name = text.rsplit(|letter: char| !is_word(letter)).next();
+        let name = name.unwrap_or("");
+        let start = token.as_span().end() - name.len();
+        self.field_of(base, name, start, text.starts_with('?'))
+    }
+
+    /// `a.b?.c`: a name and the fields after it, which are one token.
+    fn chain(&mut self, token: &Node<'_>) -> Term {
+        let text = token.as_str();
+        let start = token.as_span().start();
+        let mut at = text.find(['.', '?']).unwrap_or(text.len());
+        let name = text.get(..at).unwrap_or("");
+        let span = self.range(start, start + at);
+        let name = Ident {
+            text: self.written(span, name),
+            span,
+        };
+        let mut term = self.grow(ExprKind::Name(name), span, 0);
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let null_safe = rest.starts_with('?');
+            let dots = if null_safe { 2 } else { 1 };
+            let name = rest.get(dots..).unwrap_or("");
+            let name = name.split(['.', '?']).next().unwrap_or("");
+            term = self.field_of(term, name, start + at + dots, null_safe);
+            at += dots + name.len();
+        }
+        term
+    }
+
+    fn field_of(&mut self, base: Term, name: &str, start: usize, null_safe: bool) -> Term {
+        let name_span = self.range(start, start + name.len());
         let name = Ident {
             text: self.written(name_span, name),
             span: name_span,
         };
-        let null_safe = text.starts_with('?');
         let span = base.expr.span.to(name_span);
         let is_type = !null_safe
             && name
@@ -396,6 +404,10 @@ impl Builder<'_> {
         };
         (pair, term.height)
     }
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
 }
 
 fn highest(terms: &[Term]) -> usize {

@@ -27,6 +27,8 @@ pub(super) enum Operator {
     DuringLast,
     To,
     Otherwise,
+    /// `members of g`.
+    Of,
     Arithmetic(ArithmeticOperator),
 }
 
@@ -50,6 +52,7 @@ pub(super) enum Level {
     Otherwise,
     Sum,
     Product,
+    Domain,
     Operand,
 }
 
@@ -64,7 +67,8 @@ impl Level {
             Self::During => Self::Otherwise,
             Self::Otherwise => Self::Sum,
             Self::Sum => Self::Product,
-            Self::Product | Self::Operand => Self::Operand,
+            Self::Product => Self::Domain,
+            Self::Domain | Self::Operand => Self::Operand,
         }
     }
 }
@@ -85,6 +89,7 @@ impl Operator {
             | Self::Matches => Level::Comparison,
             Self::During | Self::DuringLast | Self::To => Level::During,
             Self::Otherwise => Level::Otherwise,
+            Self::Of => Level::Domain,
             Self::Arithmetic(ArithmeticOperator::Add | ArithmeticOperator::Subtract) => Level::Sum,
             Self::Arithmetic(ArithmeticOperator::Multiply) => Level::Product,
         }
@@ -138,6 +143,7 @@ fn native(written: &str) -> Option<Operator> {
         ("during", None) => Operator::During,
         ("to", None) => Operator::To,
         ("otherwise", None) => Operator::Otherwise,
+        ("of", None) => Operator::Of,
         ("+", None) => Operator::Arithmetic(A::Add),
         ("-", None) => Operator::Arithmetic(A::Subtract),
         ("*", None) => Operator::Arithmetic(A::Multiply),
