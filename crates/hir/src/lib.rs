@@ -28,8 +28,8 @@ pub use expr::{
 pub use layout::Layout;
 pub use pattern::{Pattern, PatternError};
 pub use program::{
-    Clause, ClauseKind, Def, DefId, Pack, PackId, Param, ParamId, ParamValue, Program, Rule,
-    RuleId, Set, SetId, Step, Text, TextPart,
+    Clause, ClauseKind, Def, DefId, Dependency, Pack, PackId, PackScope, Param, ParamId,
+    ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union,
 };
 pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};
 pub use reads::Reads;

@@ -33,6 +33,8 @@ define_id! {
 pub struct Program {
     /// Packs; those that others depend on come first.
     pub packs: IndexVec<PackId, Pack>,
+    /// What each pack can name besides its own declarations; as long as `packs` once checked.
+    pub scopes: IndexVec<PackId, PackScope>,
     /// Kinds of objects.
     pub entities: IndexVec<EntityId, Entity>,
     /// Structured field types.
@@ -64,6 +66,37 @@ pub struct Pack {
     pub version: String,
     /// `sha256:` over its files.
     pub digest: String,
+}
+
+/// What a pack can name besides what the other tables hold.
+#[derive(Debug, Clone, Default)]
+pub struct PackScope {
+    /// The packs that it stands on.
+    pub depends: Vec<Dependency>,
+    /// Its named unions.
+    pub unions: Vec<Union>,
+}
+
+/// A pack that another stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// What it is called there.
+    pub alias: String,
+    /// Which it is.
+    pub pack: PackId,
+    /// Whether its names are used without the alias.
+    pub open: bool,
+}
+
+/// `type Name = A | B`.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub span: Span,
+    /// Its entities, sorted.
+    pub members: Vec<EntityId>,
 }
 
 /// A typed constant that a pack's user may override.

@@ -2,4 +2,7 @@
 
 super::codes! {
     BODY_ABOUT_OUTER = "L0001" "body-about-outer" Warning "a condition of a quantifier's body speaks of an outer variable only";
+    UNUSED_LET = "L0002" "unused-let" Warning "a `let` is never used";
+    UNUSED_PARAMETER = "L0003" "unused-parameter" Warning "a parameter is never used";
+    NEEDLESS_OTHERWISE = "L0004" "needless-otherwise" Warning "`otherwise` stands behind what is never null";
 }

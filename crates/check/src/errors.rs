@@ -1,0 +1,8 @@
+//! What can be wrong: one small function per mistake, by family of codes.
+
+pub(crate) mod names;
+pub(crate) mod nulls;
+pub(crate) mod rules;
+pub(crate) mod schema;
+pub(crate) mod types;
+pub(crate) mod unsupported;

@@ -1,0 +1,68 @@
+//! T03: nulls.
+
+use tenet_base::code::types;
+use tenet_base::{Diagnostic, Span};
+use tenet_syntax::ast;
+
+use crate::spell::{quoted, spell};
+
+/// A field read of what may be null.
+pub(crate) fn read(base: &ast::Expr, field: &ast::Ident) -> Diagnostic {
+    let message = format!("{} may be null", quoted(base));
+    let diagnostic =
+        Diagnostic::new(&types::NULL_READ, base.span, message).label("may be null");
+    match spell(base) {
+        Some(text) => diagnostic.help(format!(
+            "ask first: `{text} is present and …`; or write `{text}?.{}`, which is null with it",
+            field.text
+        )),
+        None => diagnostic.help(format!("write `?.{}`, which is null with it", field.text)),
+    }
+}
+
+/// An operand that may be null where that has no meaning.
+pub(crate) fn operand(expr: &ast::Expr, default: &str) -> Diagnostic {
+    let message = format!("{} may be null", quoted(expr));
+    let diagnostic =
+        Diagnostic::new(&types::NULL_OPERAND, expr.span, message).label("may be null");
+    diagnostic.help(guard(expr, default))
+}
+
+/// A value that may be null where its place forbids it.
+pub(crate) fn result(expr: &ast::Expr, wanted: &str, default: &str) -> Diagnostic {
+    let message = format!("{} may be null, and `{wanted}` is asked for", quoted(expr));
+    Diagnostic::new(&types::NULL_RESULT, expr.span, message)
+        .label("may be null")
+        .help(format!("{}; or declare the type `{wanted}?`", guard(expr, default)))
+}
+
+fn guard(expr: &ast::Expr, default: &str) -> String {
+    match spell(expr) {
+        Some(text) => format!(
+            "ask first: `{text} is present and …`; or give a default: `{text} otherwise {default}`"
+        ),
+        None => format!("give a default: `(…) otherwise {default}`"),
+    }
+}
+
+pub(crate) fn two(span: Span, left: &ast::Expr, right: &ast::Expr) -> Diagnostic {
+    let message = format!("both {} and {} may be null", quoted(left), quoted(right));
+    let diagnostic = Diagnostic::new(&types::TWO_NULLS, span, message)
+        .note("two things that are not there must not count as equal");
+    match spell(left).or_else(|| spell(right)) {
+        Some(text) => diagnostic.help(format!("ask first: `{text} is present and …`")),
+        None => diagnostic.help("ask first whether one of them `is present`"),
+    }
+}
+
+pub(crate) fn compared(span: Span, other: &ast::Expr, equal: bool) -> Diagnostic {
+    let test = if equal { "is not present" } else { "is present" };
+    let diagnostic =
+        Diagnostic::new(&types::NULL_COMPARED, span, "nothing is compared with `null`");
+    match spell(other) {
+        Some(text) => diagnostic
+            .help(format!("write `{text} {test}`"))
+            .fix(span, format!("{text} {test}")),
+        None => diagnostic.help(format!("write `… {test}`")),
+    }
+}

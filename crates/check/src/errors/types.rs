@@ -1,0 +1,98 @@
+//! T02: types.
+
+use tenet_base::code::types;
+use tenet_base::{Diagnostic, Span};
+
+pub(crate) fn mismatch(span: Span, wanted: &str, found: &str) -> Diagnostic {
+    let message = format!("`{wanted}` is asked for, and this is `{found}`");
+    Diagnostic::new(&types::TYPE_MISMATCH, span, message).label(format!("this is `{found}`"))
+}
+
+pub(crate) fn incomparable(span: Span, left: &str, right: &str) -> Diagnostic {
+    let message = format!("`{left}` and `{right}` are never equal");
+    Diagnostic::new(&types::INCOMPARABLE, span, message)
+}
+
+pub(crate) fn unordered(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::UNORDERED, span, format!("values of `{ty}` have no order"))
+}
+
+pub(crate) fn arithmetic(span: Span, operator: &str, left: &str, right: &str) -> Diagnostic {
+    let message = format!("`{operator}` is not defined for `{left}` and `{right}`");
+    Diagnostic::new(&types::ARITHMETIC, span, message)
+}
+
+pub(crate) fn negated(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::ARITHMETIC, span, format!("`-` is not defined for `{ty}`"))
+}
+
+pub(crate) fn not_a_collection(span: Span, ty: &str) -> Diagnostic {
+    let message = format!("`{ty}` is no collection");
+    Diagnostic::new(&types::NOT_A_COLLECTION, span, message)
+}
+
+pub(crate) fn argument_count(span: Span, name: &str, wanted: usize, found: usize) -> Diagnostic {
+    let plural = if wanted == 1 { "argument" } else { "arguments" };
+    let message = format!("`{name}` takes {wanted} {plural} and is given {found}");
+    Diagnostic::new(&types::ARGUMENT_COUNT, span, message)
+}
+
+pub(crate) fn no_targeting(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::NO_TARGETING, span, format!("`{ty}` has no targeting"))
+        .help("only what is assigned has: an entity whose declaration says `targeting …`")
+}
+
+pub(crate) fn not_targetable(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::NOT_TARGETABLE, span, format!("`{ty}` is never reached"))
+        .help("policies reach users, devices and service principals")
+}
+
+pub(crate) fn not_a_group(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::NOT_A_GROUP, span, format!("`{ty}` is no group"))
+}
+
+pub(crate) fn not_a_member(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::NOT_A_GROUP, span, format!("`{ty}` is never a member of a group"))
+        .help("groups hold users, devices, groups and service principals of the directory")
+}
+
+pub(crate) fn never_is(span: Span, ty: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::new(&types::NEVER_IS, span, format!("`{ty}` is never a `{wanted}`"))
+}
+
+pub(crate) fn impossible_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(&types::IMPOSSIBLE_DATE, span, format!("there is no date `{text}`"))
+        .help("dates are written year, month, day: `2027-03-31`")
+}
+
+pub(crate) fn out_of_range(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(&types::OUT_OF_RANGE, span, format!("`{text}` is out of range"))
+}
+
+pub(crate) fn part_of_a_second(span: Span, text: &str) -> Diagnostic {
+    out_of_range(span, text).help("durations are whole seconds")
+}
+
+pub(crate) fn bad_pattern(span: Span, why: &str) -> Diagnostic {
+    let message = format!("the regular expression does not compile: {why}");
+    Diagnostic::new(&types::BAD_PATTERN, span, message)
+}
+
+pub(crate) fn different_types(span: Span, first: &str, other: &str) -> Diagnostic {
+    let message = format!("`{first}` and `{other}` have nothing in common");
+    Diagnostic::new(&types::DIFFERENT_TYPES, span, message).label(format!("this is `{other}`"))
+}
+
+pub(crate) fn missing_pair(span: Span, record: &str, field: &str) -> Diagnostic {
+    let message = format!("`{record}` needs the field `{field}`");
+    Diagnostic::new(&types::RECORD_FIELDS, span, message).help(format!("add `{field}: …`"))
+}
+
+pub(crate) fn repeated_pair(span: Span, first: Span, field: &str) -> Diagnostic {
+    let message = format!("the field `{field}` is given twice");
+    Diagnostic::new(&types::RECORD_FIELDS, span, message).also(first, "first here")
+}
+
+pub(crate) fn no_context(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(&types::NO_CONTEXT, span, format!("the type of {what} is not known here"))
+}

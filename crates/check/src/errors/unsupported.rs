@@ -1,0 +1,64 @@
+//! T09: what the language has and this version does not.
+
+use tenet_base::code::types;
+use tenet_base::{Code, Diagnostic, Span};
+
+fn unsupported(code: &'static Code, span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(code, span, format!("{what} is not supported by this version"))
+}
+
+pub(crate) fn during(span: Span) -> Diagnostic {
+    unsupported(&types::NO_DURING, span, "`during`")
+}
+
+pub(crate) fn changes(span: Span) -> Diagnostic {
+    unsupported(&types::NO_CHANGES, span, "`changes of`")
+}
+
+pub(crate) fn generator(span: Span) -> Diagnostic {
+    unsupported(&types::NO_GENERATOR, span, "`e for x in C`")
+        .help("`count(x in C where P)` counts; `some` and `every` test")
+}
+
+pub(crate) fn template(word: &str, span: Span) -> Diagnostic {
+    unsupported(&types::NO_TEMPLATE, span, &format!("`{word}`"))
+}
+
+pub(crate) fn waiver(span: Span) -> Diagnostic {
+    unsupported(&types::NO_WAIVER, span, "`waiver`")
+}
+
+pub(crate) fn ty(name: &str, span: Span) -> Diagnostic {
+    unsupported(&types::NO_TYPE, span, &format!("the type `{name}`"))
+}
+
+pub(crate) fn set_of(span: Span) -> Diagnostic {
+    unsupported(&types::NO_SET_OF, span, "`set of`").help("write a list of the entity: `[User]`")
+}
+
+pub(crate) fn log(name: &str, span: Span) -> Diagnostic {
+    let message =
+        format!("`{name}` is a log, and reading a log is not supported by this version");
+    Diagnostic::new(&types::NO_LOG, span, message)
+}
+
+/// A function that this version lacks; the nearest code.
+pub(crate) fn function(name: &str, span: Span) -> Diagnostic {
+    let code = match name {
+        "earlier" => &types::NO_EARLIER,
+        "actor" => &types::NO_ACTOR,
+        "list" | "min" | "max" | "sum" => &types::NO_GENERATOR,
+        _ => &types::NO_FUNCTION,
+    };
+    unsupported(code, span, &format!("`{name}`"))
+}
+
+pub(crate) fn field_condition(span: Span) -> Diagnostic {
+    unsupported(&types::NO_FIELD_CONDITION, span, "the condition of a field")
+        .help("declare the field `?` and leave the condition out")
+}
+
+pub(crate) fn test(span: Span) -> Diagnostic {
+    Diagnostic::new(&types::NO_TEST, span, "this version does not run scenarios")
+        .note("the scenario was read and nothing else")
+}

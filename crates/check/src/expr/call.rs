@@ -1,0 +1,133 @@
+//! Calls of definitions and of functions of the language.
+
+use tenet_base::Span;
+use tenet_hir::{Builtin, DefId, ExprId, ExprKind, Type};
+use tenet_syntax::ast;
+
+use super::Checker;
+use crate::errors::{names as errors, types as type_errors, unsupported};
+use crate::names::{Lookup, Named};
+use crate::resolve::LATER_FUNCTIONS;
+use crate::spell::qualified;
+
+impl Checker<'_, '_> {
+    pub(super) fn call(
+        &mut self,
+        name: &ast::QualifiedName,
+        arguments: &[ast::Expr],
+        span: Span,
+    ) -> ExprId {
+        if name.qualifier.is_none() {
+            let word = name.name.text.as_str();
+            if let Some(function) = Builtin::ALL.into_iter().find(|known| known.name() == word) {
+                return self.call_builtin(function, arguments, span);
+            }
+            if LATER_FUNCTIONS.contains(&word) {
+                return self.refuse(unsupported::function(word, name.span));
+            }
+        }
+        match self.ctx.names.qualified(self.pack, name) {
+            Lookup::Found(named) => self.call_named(name, named, arguments, span),
+            Lookup::Missing => self.unknown_function(name, arguments),
+            Lookup::Ambiguous(aliases) => self.refuse(errors::ambiguous(&name.name, &aliases)),
+            Lookup::NoPack => {
+                let alias = name.qualifier.as_ref().unwrap_or(&name.name);
+                let diagnostic = errors::unknown_pack(alias, self.ctx.names.aliases(self.pack));
+                self.refuse(diagnostic)
+            }
+        }
+    }
+
+    fn call_named(
+        &mut self,
+        name: &ast::QualifiedName,
+        named: Named,
+        arguments: &[ast::Expr],
+        span: Span,
+    ) -> ExprId {
+        match named {
+            Named::Def(def) => self.call_def(def, name, arguments, span),
+            Named::Param(_) | Named::Set(_) => self.refuse(errors::called(&name.name)),
+            Named::Template => self.refuse(unsupported::template("template", name.span)),
+            Named::Broken
+            | Named::Entity(_)
+            | Named::Record(_)
+            | Named::Enum(_)
+            | Named::Union(..) => self.poison(span),
+        }
+    }
+
+    fn call_def(
+        &mut self,
+        def: DefId,
+        name: &ast::QualifiedName,
+        arguments: &[ast::Expr],
+        span: Span,
+    ) -> ExprId {
+        let declared = &self.ctx.program.defs[def];
+        let result = declared.result.clone();
+        let params = declared.params.iter().map(|var| self.ctx.program.vars[*var].ty.clone());
+        let wanted: Vec<Type> = params.collect();
+        if wanted.len() != arguments.len() {
+            let text = qualified(name);
+            let count = type_errors::argument_count(span, &text, wanted.len(), arguments.len());
+            self.report(count);
+            self.look_through(arguments);
+            return self.add(ExprKind::Error, result, span);
+        }
+        let given = self.arguments(arguments, wanted.iter());
+        self.pure(ExprKind::Def(def, given), result, span)
+    }
+
+    fn call_builtin(&mut self, function: Builtin, arguments: &[ast::Expr], span: Span) -> ExprId {
+        let wanted = function.parameters();
+        let fits = if function.is_variadic() {
+            arguments.len() >= wanted.len()
+        } else {
+            arguments.len() == wanted.len()
+        };
+        if !fits {
+            let name = function.name();
+            let count = type_errors::argument_count(span, name, wanted.len(), arguments.len());
+            self.report(count);
+            self.look_through(arguments);
+            return self.add(ExprKind::Error, function.result(), span);
+        }
+        let repeated = wanted.last().into_iter().cycle();
+        let given = self.arguments(arguments, wanted.iter().chain(repeated));
+        self.pure(ExprKind::Builtin(function, given), function.result(), span)
+    }
+
+    fn arguments<'t>(
+        &mut self,
+        arguments: &[ast::Expr],
+        wanted: impl Iterator<Item = &'t Type>,
+    ) -> Vec<ExprId> {
+        let mut given = Vec::with_capacity(arguments.len());
+        for (argument, wanted) in arguments.iter().zip(wanted) {
+            let id = self.expression(argument, Some(wanted));
+            given.push(self.operand(id, argument, wanted));
+        }
+        given
+    }
+
+    fn unknown_function(&mut self, name: &ast::QualifiedName, arguments: &[ast::Expr]) -> ExprId {
+        let builtins = Builtin::ALL.into_iter().map(Builtin::name);
+        let visible = self.ctx.names.visible(self.pack);
+        let defs = visible.filter(|(_, named)| matches!(named, Named::Def(_)));
+        let known = builtins.chain(defs.map(|(name, _)| name));
+        let diagnostic = errors::unknown_function(&name.name, known);
+        let found = self.refuse(diagnostic);
+        self.look_through(arguments);
+        found
+    }
+
+    /// Checks what has no place, for the mistakes in it.
+    fn look_through(&mut self, arguments: &[ast::Expr]) {
+        for argument in arguments {
+            if !self.needs_context(argument) {
+                self.expression(argument, None);
+            }
+        }
+    }
+}

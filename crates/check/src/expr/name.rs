@@ -1,0 +1,182 @@
+//! Names: variables, parameters, sets, enum members, collections.
+
+use tenet_hir::{ExprId, ExprKind, Literal, Severity, Ty, Type};
+use tenet_syntax::ast;
+
+use super::Checker;
+use crate::errors::{names as errors, unsupported};
+use crate::names::{Lookup, Named};
+use crate::resolve;
+
+impl Checker<'_, '_> {
+    /// A word in lower case. A variable wins, then the names of the pack, then
+    /// the members of the enumeration that the place asks for.
+    pub(super) fn name(&mut self, name: &ast::Ident, expected: Option<&Type>) -> ExprId {
+        if let Some(var) = self.variable(&name.text) {
+            let ty = self.ctx.program.vars[var].ty.clone();
+            return self.pure(ExprKind::Var(var), ty, name.span);
+        }
+        match self.ctx.names.plain(self.pack, &name.text) {
+            Lookup::Found(named) => self.named(name, named),
+            Lookup::Ambiguous(aliases) => self.refuse(errors::ambiguous(name, &aliases)),
+            Lookup::Missing | Lookup::NoPack => self.bare_member(name, expected),
+        }
+    }
+
+    /// What a name in lower case stands for, in this pack or another.
+    pub(super) fn named(&mut self, name: &ast::Ident, named: Named) -> ExprId {
+        match named {
+            Named::Param(param) => {
+                let ty = self.ctx.program.params[param].ty.clone();
+                self.pure(ExprKind::Param(param), ty, name.span)
+            }
+            Named::Set(set) => {
+                let body = self.ctx.program.sets[set].body;
+                let ty = self.ty(body);
+                self.add(ExprKind::Set(set), ty, name.span)
+            }
+            Named::Def(_) => self.refuse(errors::not_called(name)),
+            Named::Template => self.refuse(unsupported::template("template", name.span)),
+            Named::Broken
+            | Named::Entity(_)
+            | Named::Record(_)
+            | Named::Enum(_)
+            | Named::Union(..) => self.poison(name.span),
+        }
+    }
+
+    /// A member of the enumeration that the place asks for.
+    fn bare_member(&mut self, name: &ast::Ident, expected: Option<&Type>) -> ExprId {
+        match expected.map(|ty| &ty.ty) {
+            Some(Ty::Enum(id)) => self.enum_member(*id, name),
+            Some(Ty::Severity) => self.severity_member(name),
+            Some(_) | None => self.unknown_name(name),
+        }
+    }
+
+    /// `Enum.member`, or a bare member.
+    pub(super) fn enum_member(&mut self, id: tenet_hir::EnumId, name: &ast::Ident) -> ExprId {
+        let owner = &self.ctx.program.enums[id];
+        let position = owner.variants.iter().position(|member| member.name == name.text);
+        if let Some(position) = position {
+            let literal = Literal::Enum(id, position as u32);
+            return self.constant(literal, Ty::Enum(id), name.span);
+        }
+        let members = owner.variants.iter().map(|member| member.name.as_str());
+        let diagnostic = errors::unknown_member(&owner.name, name, members);
+        self.refuse(diagnostic)
+    }
+
+    /// `Severity.high`, or `high` alone.
+    pub(super) fn severity_member(&mut self, name: &ast::Ident) -> ExprId {
+        let found = Severity::ALL.into_iter().find(|severity| severity.name() == name.text);
+        match found {
+            Some(severity) => {
+                self.constant(Literal::Severity(severity), Ty::Severity, name.span)
+            }
+            None => {
+                let members = Severity::ALL.into_iter().map(Severity::name);
+                self.refuse(errors::unknown_member("Severity", name, members))
+            }
+        }
+    }
+
+    fn unknown_name(&mut self, name: &ast::Ident) -> ExprId {
+        if self.ctx.names.alias(self.pack, &name.text).is_some() {
+            return self.refuse(errors::bare_alias(name));
+        }
+        if resolve::is_function(&name.text) {
+            return self.refuse(errors::not_called(name));
+        }
+        let variables = self.variables().map(|(name, _)| name);
+        let visible = self.ctx.names.visible(self.pack).map(|(name, _)| name);
+        let mut diagnostic = errors::unknown_name(name, variables.chain(visible));
+        if let Some(owner) = self.enum_with(&name.text) {
+            diagnostic = diagnostic.help(format!("write `{owner}.{}`", name.text));
+        }
+        self.refuse(diagnostic)
+    }
+
+    /// The enumeration that has a member of that name.
+    fn enum_with(&self, member: &str) -> Option<String> {
+        let mut visible = self.ctx.names.visible(self.pack);
+        visible.find_map(|(owner, named)| {
+            let Named::Enum(id) = named else { return None };
+            let members = &self.ctx.program.enums[id].variants;
+            members.iter().any(|known| known.name == member).then(|| owner.to_owned())
+        })
+    }
+
+    /// A name in upper case where a value is asked for: all objects of an
+    /// entity or a union; or a field of a variable, which is written alike.
+    pub(super) fn type_name(&mut self, name: &ast::QualifiedName) -> ExprId {
+        if let Some(owner) = &name.qualifier
+            && self.variable(&owner.text).is_some()
+        {
+            let base = ast::Expr { kind: ast::ExprKind::Name(owner.clone()), span: owner.span };
+            return self.member(&base, &name.name, false, name.span);
+        }
+        if name.qualifier.is_none() && resolve::is_reserved(&name.name.text) {
+            return self.refuse(errors::no_objects(name));
+        }
+        match resolve::type_name(self.ctx, self.pack, name) {
+            Some(Named::Entity(id)) => self.all(id, name),
+            Some(Named::Union(..)) => self.all_of_union(name),
+            Some(Named::Enum(_)) => self.refuse(errors::bare_enum(name)),
+            Some(Named::Record(_)) => self.refuse(errors::no_objects(name)),
+            Some(
+                Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template | Named::Broken,
+            )
+            | None => self.poison(name.span),
+        }
+    }
+
+    fn all(&mut self, entity: tenet_hir::EntityId, name: &ast::QualifiedName) -> ExprId {
+        if self.ctx.program.entities[entity].is_log {
+            return self.refuse(unsupported::log(&name.name.text, name.span));
+        }
+        let ty = Type::list(Type::entity(entity));
+        self.add(ExprKind::All(entity), ty, name.span)
+    }
+
+    fn all_of_union(&mut self, name: &ast::QualifiedName) -> ExprId {
+        let members = resolve::entities_of(self.ctx, self.pack, name);
+        let mut found: Option<(ExprId, Vec<tenet_hir::EntityId>)> = None;
+        for member in members {
+            let one = self.all(member, name);
+            found = Some(match found {
+                None => (one, vec![member]),
+                Some((rest, mut entities)) => {
+                    entities.push(member);
+                    let ty = Type::list(Type::of(Ty::Entity(entities.clone())));
+                    (self.add(ExprKind::Union(rest, one), ty, name.span), entities)
+                }
+            });
+        }
+        match found {
+            Some((id, _)) => id,
+            None => self.poison(name.span),
+        }
+    }
+
+    /// Whether an expression needs its place to say what it means.
+    pub(super) fn needs_context(&self, expr: &ast::Expr) -> bool {
+        if let ast::ExprKind::Name(name) = &expr.kind {
+            return self.variable(&name.text).is_none()
+                && matches!(self.ctx.names.plain(self.pack, &name.text), Lookup::Missing);
+        }
+        if let ast::ExprKind::List(items) = &expr.kind {
+            return items.iter().all(|item| self.needs_context(item));
+        }
+        if let ast::ExprKind::Otherwise { value, .. } = &expr.kind {
+            return self.needs_context(value);
+        }
+        if let ast::ExprKind::If { then, .. } = &expr.kind {
+            return self.needs_context(then);
+        }
+        if let ast::ExprKind::Object(literal) = &expr.kind {
+            return literal.ty.is_none();
+        }
+        matches!(expr.kind, ast::ExprKind::Unknown(_) | ast::ExprKind::Null)
+    }
+}

@@ -1,0 +1,68 @@
+//! `starts with`, `ends with`, `contains`, `like`, `matches`.
+
+use tenet_base::Span;
+use tenet_hir::{ExprId, ExprKind, Pattern, PatternError, TextTest, Ty, Type};
+use tenet_syntax::ast;
+
+use super::Checker;
+use crate::errors::types as errors;
+use crate::types;
+
+impl Checker<'_, '_> {
+    pub(super) fn text_test(
+        &mut self,
+        subject: &ast::Expr,
+        test: &ast::TextTest,
+        span: Span,
+    ) -> ExprId {
+        let subject_id = self.subject(subject, test);
+        match test {
+            ast::TextTest::StartsWith(text) => {
+                self.by_text(TextTest::StartsWith, subject_id, text, span)
+            }
+            ast::TextTest::EndsWith(text) => {
+                self.by_text(TextTest::EndsWith, subject_id, text, span)
+            }
+            ast::TextTest::Contains(text) => {
+                self.by_text(TextTest::Contains, subject_id, text, span)
+            }
+            ast::TextTest::Like(pattern) => {
+                self.by_pattern(subject_id, Pattern::like(&pattern.text), pattern.span, span)
+            }
+            ast::TextTest::Matches(pattern) => {
+                self.by_pattern(subject_id, Pattern::regex(&pattern.text), pattern.span, span)
+            }
+        }
+    }
+
+    fn subject(&mut self, subject: &ast::Expr, test: &ast::TextTest) -> ExprId {
+        let id = self.expression(subject, None);
+        let ty = self.ty(id);
+        if matches!(test, ast::TextTest::Contains(_)) && types::item_of(&ty).is_some() {
+            let found = self.describe(&ty);
+            let diagnostic = errors::mismatch(subject.span, "String", &found);
+            return self.refuse(diagnostic.help("a list is searched with `x in list`"));
+        }
+        self.operand(id, subject, &Type::of(Ty::String))
+    }
+
+    fn by_text(&mut self, test: TextTest, subject: ExprId, text: &ast::Expr, span: Span) -> ExprId {
+        let wanted = Type::of(Ty::String);
+        let id = self.expression(text, Some(&wanted));
+        let id = self.operand(id, text, &wanted);
+        self.add(ExprKind::TextTest(test, subject, id), Type::BOOL, span)
+    }
+
+    fn by_pattern(
+        &mut self,
+        subject: ExprId,
+        pattern: Result<Pattern, PatternError>,
+        at: Span,
+        span: Span,
+    ) -> ExprId {
+        match pattern {
+            Ok(pattern) => self.add(ExprKind::Matches(subject, pattern), Type::BOOL, span),
+            Err(error) => self.refuse(errors::bad_pattern(at, &error.message)),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! L: what is allowed and probably not meant.
+
+use std::collections::BTreeSet;
+
+use tenet_base::code::lint;
+use tenet_base::{Diagnostic, id::Id};
+use tenet_hir::{ExprId, ExprKind, Program, VarId};
+use tenet_syntax::ast;
+
+use crate::context::Context;
+use crate::spell::quoted;
+
+/// The conditions of a quantifier's body that speak of outer variables and not
+/// of its own: the body takes all to its right, so they were probably meant
+/// to stand outside.
+pub(crate) fn about_outer(
+    program: &Program,
+    body: ExprId,
+    own: VarId,
+    outer: &[VarId],
+) -> Vec<Diagnostic> {
+    let single = [body];
+    let conjuncts = if let ExprKind::And(parts) = &program.exprs[body].kind {
+        parts.as_slice()
+    } else {
+        &single
+    };
+    let stray = conjuncts.iter().filter(|conjunct| {
+        let named = variables(program, **conjunct);
+        !named.contains(&own) && outer.iter().any(|var| named.contains(var))
+    });
+    stray.map(|conjunct| body_about_outer(program, *conjunct, own)).collect()
+}
+
+fn body_about_outer(program: &Program, conjunct: ExprId, own: VarId) -> Diagnostic {
+    let name = &program.vars[own].name;
+    let span = program.exprs[conjunct].span;
+    Diagnostic::new(&lint::BODY_ABOUT_OUTER, span, format!("this condition is not about `{name}`"))
+        .also(program.vars[own].span, format!("`{name}` is bound here"))
+        .help("put it first, before the quantifier, or put the quantifier in parentheses")
+}
+
+/// The variables that an expression names.
+fn variables(program: &Program, expr: ExprId) -> BTreeSet<VarId> {
+    let mut found = BTreeSet::new();
+    let mut todo = vec![expr];
+    while let Some(here) = todo.pop() {
+        if let ExprKind::Var(var) = &program.exprs[here].kind {
+            found.insert(*var);
+        }
+        todo.extend(program.parts(here));
+    }
+    found
+}
+
+/// A `let` that nothing names.
+pub(crate) fn unused_let(name: &ast::Ident) -> Diagnostic {
+    let message = format!("`{}` is never used", name.text);
+    Diagnostic::new(&lint::UNUSED_LET, name.span, message).help("take the `let` out")
+}
+
+/// A default for what is never null.
+pub(crate) fn needless_otherwise(value: &ast::Expr, default: &ast::Expr) -> Diagnostic {
+    let message = format!("{} is never null, so this default is never used", quoted(value));
+    Diagnostic::new(&lint::NEEDLESS_OTHERWISE, default.span, message)
+        .help("take `otherwise` and the default out")
+}
+
+/// Parameters that no expression names; said only of a program without errors,
+/// since what has an error may have named them.
+pub(crate) fn unused_parameters(ctx: &mut Context<'_>) {
+    if ctx.has_errors() {
+        return;
+    }
+    let named = ctx.program.exprs.iter().filter_map(|expr| {
+        if let ExprKind::Param(param) = &expr.kind { Some(*param) } else { None }
+    });
+    let named: BTreeSet<_> = named.collect();
+    let params = ctx.program.params.iter_enumerated();
+    let unused: Vec<Diagnostic> = params
+        .filter(|(id, _)| !named.contains(id))
+        .map(|(_, param)| unused_parameter(&param.name, param.span))
+        .collect();
+    for diagnostic in unused {
+        ctx.report(diagnostic);
+    }
+}
+
+fn unused_parameter(name: &str, span: tenet_base::Span) -> Diagnostic {
+    let message = format!("the parameter `{name}` is never used");
+    Diagnostic::new(&lint::UNUSED_PARAMETER, span, message)
+}
+
+/// Whether any expression from `first` on names a variable.
+pub(crate) fn is_named_since(program: &Program, first: ExprId, var: VarId) -> bool {
+    let since = program.exprs.iter().skip(first.index());
+    since.into_iter().any(|expr| matches!(&expr.kind, ExprKind::Var(named) if *named == var))
+}
