@@ -71,7 +71,8 @@ fn collect_item<'a>(
         ast::Item::Test(item) => items.tests.push(Owned { pack, id: (), item }),
         ast::Item::Broken(item) => {
             if let Some(name) = &item.name {
-                ctx.names.declare(pack, &name.text, Named::Broken, name.span);
+                ctx.names
+                    .declare(pack, &name.text, Named::Broken, name.span);
             }
         }
     }

@@ -30,22 +30,44 @@ impl<'a> Context<'a> {
         for pack in packs {
             let depends = pack.depends.iter().filter_map(|(alias, position, open)| {
                 let pack = ids.get(*position).copied()?;
-                Some(hir::Dependency { alias: alias.clone(), pack, open: *open })
+                Some(hir::Dependency {
+                    alias: alias.clone(),
+                    pack,
+                    open: *open,
+                })
             });
-            program.scopes.push(hir::PackScope { depends: depends.collect(), unions: Vec::new() });
+            program.scopes.push(hir::PackScope {
+                depends: depends.collect(),
+                unions: Vec::new(),
+            });
         }
         let names = Names::of_program(&program);
-        Self { packs, program, names, diagnostics: Vec::new() }
+        Self {
+            packs,
+            program,
+            names,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The state after a program was checked, to check an expression against it.
     pub(crate) fn resume(program: Program, names: Names) -> Self {
-        Self { packs: &[], program, names, diagnostics: Vec::new() }
+        Self {
+            packs: &[],
+            program,
+            names,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Packs with their ids.
     pub(crate) fn sources(&self) -> impl Iterator<Item = (PackId, &'a SourcePack)> + use<'a> {
-        self.program.packs.ids().zip(self.packs).collect::<Vec<_>>().into_iter()
+        self.program
+            .packs
+            .ids()
+            .zip(self.packs)
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// Notes a diagnostic.
@@ -76,7 +98,11 @@ impl<'a> Context<'a> {
 
     /// Adds a variable.
     pub(crate) fn variable(&mut self, name: &str, ty: Type, span: Span) -> hir::VarId {
-        self.program.vars.push(hir::Variable { name: name.to_owned(), ty, span })
+        self.program.vars.push(hir::Variable {
+            name: name.to_owned(),
+            ty,
+            span,
+        })
     }
 }
 

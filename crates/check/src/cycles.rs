@@ -56,7 +56,9 @@ fn walk(
     let mut path: Vec<(usize, usize)> = Vec::new();
     enter(start, states, &mut path);
     while let Some((here, next)) = path.last_mut() {
-        let Some(vertex) = vertices.get(*here) else { return };
+        let Some(vertex) = vertices.get(*here) else {
+            return;
+        };
         let Some(need) = vertex.needs.get(*next).copied() else {
             set(states, *here, State::Done);
             order.push(vertex.node);
@@ -85,7 +87,10 @@ fn set(states: &mut [State], vertex: usize, state: State) {
 }
 
 fn report(ctx: &mut Context<'_>, vertices: &[Vertex<'_>], path: &[(usize, usize)], back: usize) {
-    let from = path.iter().position(|(vertex, _)| *vertex == back).unwrap_or(0);
+    let from = path
+        .iter()
+        .position(|(vertex, _)| *vertex == back)
+        .unwrap_or(0);
     let steps: Vec<(String, Span)> = path
         .iter()
         .skip(from)
@@ -98,7 +103,11 @@ fn report(ctx: &mut Context<'_>, vertices: &[Vertex<'_>], path: &[(usize, usize)
 }
 
 fn vertices<'a>(ctx: &Context<'_>, items: &Items<'a>) -> Vec<Vertex<'a>> {
-    let mut graph = Graph { names: &ctx.names, sets: BTreeMap::new(), defs: BTreeMap::new() };
+    let mut graph = Graph {
+        names: &ctx.names,
+        sets: BTreeMap::new(),
+        defs: BTreeMap::new(),
+    };
     for (position, set) in items.sets.iter().enumerate() {
         graph.sets.insert(set.id, position);
     }
@@ -135,8 +144,16 @@ struct Walk<'g, 'e> {
 impl Graph<'_> {
     /// The vertices that a body names, each once.
     fn needs(&self, pack: PackId, body: &ast::Expr, parameters: &[ast::Parameter]) -> Vec<usize> {
-        let bound = parameters.iter().map(|parameter| parameter.name.text.as_str()).collect();
-        let mut walk = Walk { graph: self, pack, bound, found: Vec::new() };
+        let bound = parameters
+            .iter()
+            .map(|parameter| parameter.name.text.as_str())
+            .collect();
+        let mut walk = Walk {
+            graph: self,
+            pack,
+            bound,
+            found: Vec::new(),
+        };
         walk.expression(body);
         walk.found.sort_unstable();
         walk.found.dedup();
@@ -171,7 +188,7 @@ impl<'e> Walk<'_, 'e> {
         self.bound.pop();
     }
 
-    fn all<'x: 'e>(&mut self, parts: impl IntoIterator<Item = &'x ast::Expr>) {
+    fn all(&mut self, parts: impl IntoIterator<Item = &'e ast::Expr>) {
         for part in parts {
             self.expression(part);
         }
@@ -206,9 +223,19 @@ impl<'e> Walk<'_, 'e> {
             | ast::ExprKind::Is { subject: one, .. } => self.expression(one),
             ast::ExprKind::Arithmetic { left, right, .. }
             | ast::ExprKind::Compare { left, right, .. }
-            | ast::ExprKind::Otherwise { value: left, default: right }
-            | ast::ExprKind::In { item: left, collection: right, .. }
-            | ast::ExprKind::Reaches { policy: left, target: right } => {
+            | ast::ExprKind::Otherwise {
+                value: left,
+                default: right,
+            }
+            | ast::ExprKind::In {
+                item: left,
+                collection: right,
+                ..
+            }
+            | ast::ExprKind::Reaches {
+                policy: left,
+                target: right,
+            } => {
                 self.all([&**left, &**right]);
             }
             ast::ExprKind::TextTest { subject, test } => {
@@ -219,11 +246,17 @@ impl<'e> Walk<'_, 'e> {
                 self.expression(source);
                 self.all(window_parts(window));
             }
-            ast::ExprKind::If { condition, then, otherwise } => {
+            ast::ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 self.all([&**condition, &**then]);
                 self.all(otherwise.as_deref());
             }
-            ast::ExprKind::Quantifier { binding, satisfies, .. } => {
+            ast::ExprKind::Quantifier {
+                binding, satisfies, ..
+            } => {
                 self.binding(binding, satisfies.as_deref());
             }
             ast::ExprKind::Comprehension(binding) => self.binding(binding, None),
@@ -236,7 +269,10 @@ impl<'e> Walk<'_, 'e> {
         if let ast::ExprKind::Name(alias) = &base.kind
             && !self.bound.contains(&alias.text.as_str())
         {
-            let found = self.graph.names.of_alias(self.pack, &alias.text, &name.text);
+            let found = self
+                .graph
+                .names
+                .of_alias(self.pack, &alias.text, &name.text);
             self.found.extend(self.graph.vertex(&found));
         }
         self.expression(base);
@@ -251,9 +287,9 @@ impl<'e> Walk<'_, 'e> {
 
 fn tested_text(test: &ast::TextTest) -> Option<&ast::Expr> {
     match test {
-        ast::TextTest::StartsWith(text)
-        | ast::TextTest::EndsWith(text)
-        | ast::TextTest::Contains(text) => Some(text),
+        ast::TextTest::StartsWith(part)
+        | ast::TextTest::EndsWith(part)
+        | ast::TextTest::Contains(part) => Some(part),
         ast::TextTest::Like(_) | ast::TextTest::Matches(_) => None,
     }
 }

@@ -43,7 +43,9 @@ fn head(ctx: &mut Context<'_>, def: &Owned<'_, DefId, ast::Def>) {
     let result = resolve::resolve(ctx, def.pack, &def.item.result, Place::Value);
     let mut checker = Checker::new(ctx, def.pack);
     let params = def.item.parameters.iter().zip(types);
-    let params = params.map(|(parameter, ty)| checker.bind(&parameter.name, ty)).collect();
+    let params = params
+        .map(|(parameter, ty)| checker.bind(&parameter.name, ty))
+        .collect();
     let declared = &mut ctx.program.defs[def.id];
     declared.result = result;
     declared.params = params;

@@ -48,7 +48,13 @@ pub(crate) struct Mark {
 impl<'c, 'a> Checker<'c, 'a> {
     /// A checker with nothing in scope but the names of a pack.
     pub(crate) fn new(ctx: &'c mut Context<'a>, pack: PackId) -> Self {
-        Self { ctx, pack, variables: Vec::new(), facts: Facts::default(), allowed: Vec::new() }
+        Self {
+            ctx,
+            pack,
+            variables: Vec::new(),
+            facts: Facts::default(),
+            allowed: Vec::new(),
+        }
     }
 
     /// Silences lints.
@@ -73,46 +79,28 @@ impl<'c, 'a> Checker<'c, 'a> {
             | ast::ExprKind::Regex(_)
             | ast::ExprKind::Unknown(_) => self.literal(expr, expected),
             ast::ExprKind::Name(name) => self.name(name, expected),
-            ast::ExprKind::TypeName(name) => self.type_name(name),
+            ast::ExprKind::TypeName(name) => self.type_name(name, expected),
             ast::ExprKind::List(items) => self.list(items, span, expected),
             ast::ExprKind::Object(literal) => self.object(literal, expected),
-            ast::ExprKind::Member { base, name, null_safe } => {
-                self.member(base, name, *null_safe, span)
-            }
+            ast::ExprKind::Member { .. } => self.member(expr),
             ast::ExprKind::Call { name, arguments } => self.call(name, arguments, span),
             ast::ExprKind::Domain { word, operand } => self.domain(*word, operand, span),
             ast::ExprKind::Negate(operand) => self.negate(operand, span, expected),
-            ast::ExprKind::Arithmetic { operator, left, right } => {
-                self.arithmetic(*operator, left, right, span)
-            }
+            ast::ExprKind::Arithmetic { .. } => self.arithmetic(expr),
             ast::ExprKind::Otherwise { value, default } => {
                 self.otherwise(value, default, span, expected)
             }
             ast::ExprKind::During { .. } => self.refuse(unsupported::during(span)),
-            ast::ExprKind::Compare { operator, operator_span, left, right } => {
-                let at = compare::At { operator: *operator_span, whole: span };
-                self.compare(*operator, at, left, right)
-            }
-            ast::ExprKind::In { negated, directly, item, collection } => {
-                let found = self.membership(*directly, item, collection, span);
-                self.negate_if(*negated, found, span)
-            }
-            ast::ExprKind::Is { negated, subject, test } => {
-                let found = self.is(subject, test, span);
-                self.negate_if(*negated, found, span)
-            }
+            ast::ExprKind::Compare { .. } => self.compare(expr),
+            ast::ExprKind::In { .. } => self.membership(expr),
+            ast::ExprKind::Is { .. } => self.is(expr),
             ast::ExprKind::Reaches { policy, target } => self.reaches(policy, target, span),
             ast::ExprKind::TextTest { subject, test } => self.text_test(subject, test, span),
             ast::ExprKind::Not(operand) => self.not(operand, span),
             ast::ExprKind::And(parts) => self.chain(parts, true, span),
             ast::ExprKind::Or(parts) => self.chain(parts, false, span),
-            ast::ExprKind::If { condition, then, otherwise } => {
-                let branches = logic::Branches { then, otherwise: otherwise.as_deref() };
-                self.if_then(condition, &branches, span, expected)
-            }
-            ast::ExprKind::Quantifier { kind, binding, satisfies } => {
-                self.quantifier(*kind, binding, satisfies.as_deref(), span)
-            }
+            ast::ExprKind::If { .. } => self.if_then(expr, expected),
+            ast::ExprKind::Quantifier { .. } => self.quantifier(expr),
             ast::ExprKind::Comprehension(binding) => self.comprehension(binding, span),
             ast::ExprKind::Generator { .. } => self.refuse(unsupported::generator(span)),
         }
@@ -154,7 +142,8 @@ impl<'c, 'a> Checker<'c, 'a> {
             tenet_base::Location::Data(_) | tenet_base::Location::Run => None,
         };
         self.report(diagnostic);
-        let span = span.unwrap_or_else(|| crate::context::nowhere(tenet_base::id::Id::from_index(0)));
+        let span =
+            span.unwrap_or_else(|| crate::context::nowhere(tenet_base::id::Id::from_index(0)));
         self.poison(span)
     }
 
@@ -177,7 +166,10 @@ impl<'c, 'a> Checker<'c, 'a> {
 
     /// Where the scope stands.
     pub(crate) fn mark(&self) -> Mark {
-        Mark { variables: self.variables.len(), facts: self.facts.mark() }
+        Mark {
+            variables: self.variables.len(),
+            facts: self.facts.mark(),
+        }
     }
 
     /// Leaves a scope.
@@ -188,17 +180,24 @@ impl<'c, 'a> Checker<'c, 'a> {
 
     /// From here on the condition has this truth.
     pub(crate) fn assume(&mut self, condition: ExprId, truth: bool) {
-        self.facts.assume(narrow::proven(&self.ctx.program, condition, truth));
+        self.facts
+            .assume(narrow::proven(&self.ctx.program, condition, truth));
     }
 
     /// The variable of that name.
     pub(crate) fn variable(&self, name: &str) -> Option<VarId> {
-        self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, var)| *var)
+        self.variables
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .map(|(_, var)| *var)
     }
 
     /// The variables in scope.
     pub(crate) fn variables(&self) -> impl Iterator<Item = (&str, VarId)> {
-        self.variables.iter().map(|(name, var)| (name.as_str(), *var))
+        self.variables
+            .iter()
+            .map(|(name, var)| (name.as_str(), *var))
     }
 
     /// Binds a variable; a name that is taken is an error.
@@ -225,6 +224,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         self.variables.push((name.to_owned(), var));
     }
 
+    /// `not` in the middle of a test.
     fn negate_if(&mut self, negated: bool, found: ExprId, span: Span) -> ExprId {
         if negated && !matches!(self.ctx.program.exprs[found].ty.ty, Ty::Error) {
             return self.add(ExprKind::Not(found), Type::BOOL, span);

@@ -69,5 +69,9 @@ impl Facts {
 
 /// The type of what is left; a place where nothing is left keeps the wider type.
 fn narrowed(ty: Ty, left: Vec<tenet_hir::EntityId>) -> Ty {
-    if left.is_empty() { ty } else { types::with_entities(&ty, left) }
+    if left.is_empty() {
+        ty
+    } else {
+        types::with_entities(&ty, left)
+    }
 }

@@ -29,15 +29,21 @@ pub(crate) fn about_outer(
         let named = variables(program, **conjunct);
         !named.contains(&own) && outer.iter().any(|var| named.contains(var))
     });
-    stray.map(|conjunct| body_about_outer(program, *conjunct, own)).collect()
+    stray
+        .map(|conjunct| body_about_outer(program, *conjunct, own))
+        .collect()
 }
 
 fn body_about_outer(program: &Program, conjunct: ExprId, own: VarId) -> Diagnostic {
     let name = &program.vars[own].name;
     let span = program.exprs[conjunct].span;
-    Diagnostic::new(&lint::BODY_ABOUT_OUTER, span, format!("this condition is not about `{name}`"))
-        .also(program.vars[own].span, format!("`{name}` is bound here"))
-        .help("put it first, before the quantifier, or put the quantifier in parentheses")
+    Diagnostic::new(
+        &lint::BODY_ABOUT_OUTER,
+        span,
+        format!("this condition is not about `{name}`"),
+    )
+    .also(program.vars[own].span, format!("`{name}` is bound here"))
+    .help("put it first, before the quantifier, or put the quantifier in parentheses")
 }
 
 /// The variables that an expression names.
@@ -61,7 +67,10 @@ pub(crate) fn unused_let(name: &ast::Ident) -> Diagnostic {
 
 /// A default for what is never null.
 pub(crate) fn needless_otherwise(value: &ast::Expr, default: &ast::Expr) -> Diagnostic {
-    let message = format!("{} is never null, so this default is never used", quoted(value));
+    let message = format!(
+        "{} is never null, so this default is never used",
+        quoted(value)
+    );
     Diagnostic::new(&lint::NEEDLESS_OTHERWISE, default.span, message)
         .help("take `otherwise` and the default out")
 }
@@ -73,7 +82,11 @@ pub(crate) fn unused_parameters(ctx: &mut Context<'_>) {
         return;
     }
     let named = ctx.program.exprs.iter().filter_map(|expr| {
-        if let ExprKind::Param(param) = &expr.kind { Some(*param) } else { None }
+        if let ExprKind::Param(param) = &expr.kind {
+            Some(*param)
+        } else {
+            None
+        }
     });
     let named: BTreeSet<_> = named.collect();
     let params = ctx.program.params.iter_enumerated();
@@ -94,5 +107,7 @@ fn unused_parameter(name: &str, span: tenet_base::Span) -> Diagnostic {
 /// Whether any expression from `first` on names a variable.
 pub(crate) fn is_named_since(program: &Program, first: ExprId, var: VarId) -> bool {
     let since = program.exprs.iter().skip(first.index());
-    since.into_iter().any(|expr| matches!(&expr.kind, ExprKind::Var(named) if *named == var))
+    since
+        .into_iter()
+        .any(|expr| matches!(&expr.kind, ExprKind::Var(named) if *named == var))
 }

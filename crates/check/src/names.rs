@@ -60,8 +60,13 @@ impl Names {
         let mut names = Self::default();
         for scope in &program.scopes {
             let depends = scope.depends.iter();
-            let depends = depends.map(|to| (to.alias.clone(), to.pack, to.open)).collect();
-            names.packs.push(PackNames { own: BTreeMap::new(), depends });
+            let depends = depends
+                .map(|to| (to.alias.clone(), to.pack, to.open))
+                .collect();
+            names.packs.push(PackNames {
+                own: BTreeMap::new(),
+                depends,
+            });
         }
         names.add_types(program);
         names.add_values(program);
@@ -154,12 +159,19 @@ impl Names {
     /// The pack that has that alias.
     pub(crate) fn alias(&self, pack: PackId, alias: &str) -> Option<PackId> {
         let depends = &self.packs[pack].depends;
-        depends.iter().find(|(name, _, _)| name == alias).map(|(_, to, _)| *to)
+        depends
+            .iter()
+            .find(|(name, _, _)| name == alias)
+            .map(|(_, to, _)| *to)
     }
 
     /// The aliases of a pack's dependencies.
-    pub(crate) fn aliases(&self, pack: PackId) -> impl Iterator<Item = &str> {
-        self.packs[pack].depends.iter().map(|(alias, _, _)| alias.as_str())
+    pub(crate) fn aliases(&self, pack: PackId) -> Vec<&str> {
+        self.packs[pack]
+            .depends
+            .iter()
+            .map(|(alias, _, _)| alias.as_str())
+            .collect()
     }
 
     /// All names that are seen from a pack without an alias.

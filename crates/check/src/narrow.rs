@@ -36,7 +36,11 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
     }
     // Named by the field's name: a subtype may declare an inherited field again.
     if let ExprKind::Field { base, field, .. } = kind {
-        return Some(format!("{}.{}", form(program, *base)?, program.fields[*field].name));
+        return Some(format!(
+            "{}.{}",
+            form(program, *base)?,
+            program.fields[*field].name
+        ));
     }
     if let ExprKind::BuiltinField { base, field, .. } = kind {
         return Some(format!("{}.{}", form(program, *base)?, field.name()));
@@ -45,7 +49,11 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
         return Some(format!("d{}({})", def.index(), forms(program, arguments)?));
     }
     if let ExprKind::Builtin(function, arguments) = kind {
-        return Some(format!("{}({})", function.name(), forms(program, arguments)?));
+        return Some(format!(
+            "{}({})",
+            function.name(),
+            forms(program, arguments)?
+        ));
     }
     if let ExprKind::Literal(literal) = kind {
         return Some(format!("{literal:?}"));
@@ -54,8 +62,10 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
 }
 
 fn forms(program: &Program, arguments: &[ExprId]) -> Option<String> {
-    let forms: Option<Vec<String>> =
-        arguments.iter().map(|argument| form(program, *argument)).collect();
+    let forms: Option<Vec<String>> = arguments
+        .iter()
+        .map(|argument| form(program, *argument))
+        .collect();
     Some(forms?.join(","))
 }
 
@@ -69,12 +79,25 @@ pub(crate) fn proven(program: &Program, condition: ExprId, truth: bool) -> Optio
         return proven(program, *inner, !truth);
     }
     if let ExprKind::And(parts) = kind {
-        return if truth { all(program, parts, truth) } else { any(program, parts, truth) };
+        return if truth {
+            all(program, parts, truth)
+        } else {
+            any(program, parts, truth)
+        };
     }
     if let ExprKind::Or(parts) = kind {
-        return if truth { any(program, parts, truth) } else { all(program, parts, truth) };
+        return if truth {
+            any(program, parts, truth)
+        } else {
+            all(program, parts, truth)
+        };
     }
-    if let ExprKind::If { condition, then, otherwise } = kind {
+    if let ExprKind::If {
+        condition,
+        then,
+        otherwise,
+    } = kind
+    {
         let then = both(program, (*condition, true), (*then, truth));
         let otherwise = both(program, (*condition, false), (*otherwise, truth));
         return either(then, otherwise);
@@ -123,7 +146,11 @@ fn simple(program: &Program, kind: &ExprKind, truth: bool, found: &mut Proven) {
         present(program, *subject, found);
     }
     if let ExprKind::IsEntity(subject, entity) = kind {
-        let fact = if truth { Fact::Is(*entity) } else { Fact::IsNot(*entity) };
+        let fact = if truth {
+            Fact::Is(*entity)
+        } else {
+            Fact::IsNot(*entity)
+        };
         found.extend(form(program, *subject).map(|form| (form, fact)));
         if truth {
             present(program, *subject, found);
@@ -174,8 +201,16 @@ fn equal(program: &Program, left: ExprId, right: ExprId, found: &mut Proven) {
 /// A path that is not null has no null on its way.
 fn present(program: &Program, expr: ExprId, found: &mut Proven) {
     found.extend(form(program, expr).map(|form| (form, Fact::Present)));
-    if let ExprKind::Field { base, null_safe: true, .. }
-    | ExprKind::BuiltinField { base, null_safe: true, .. } = &program.exprs[expr].kind
+    if let ExprKind::Field {
+        base,
+        null_safe: true,
+        ..
+    }
+    | ExprKind::BuiltinField {
+        base,
+        null_safe: true,
+        ..
+    } = &program.exprs[expr].kind
     {
         present(program, *base, found);
     }

@@ -100,7 +100,8 @@ fn below(ctx: &mut Context<'_>, pack: PackId, name: &str, origin: &str) -> Optio
             }
         }
     }
-    let diagnostic = errors::unknown_parameter(name, origin, known.iter().map(String::as_str));
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let diagnostic = errors::unknown_parameter(name, origin, &known);
     ctx.report(diagnostic);
     None
 }

@@ -57,7 +57,9 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 
 /// Whether a name is that of a function of the language.
 pub(crate) fn is_function(name: &str) -> bool {
-    tenet_hir::Builtin::ALL.iter().any(|function| function.name() == name)
+    tenet_hir::Builtin::ALL
+        .iter()
+        .any(|function| function.name() == name)
         || LATER_FUNCTIONS.contains(&name)
 }
 
@@ -84,7 +86,10 @@ pub(crate) fn resolve(
     };
     let empty_ref = matches!(&ty, Ty::Ref(of) | Ty::Entity(of) if of.is_empty());
     let ty = if empty_ref { Ty::Error } else { ty };
-    Type { ty, nullable: written.nullable }
+    Type {
+        ty,
+        nullable: written.nullable,
+    }
 }
 
 /// The entities that names stand for, unions spread out; mistakes are reported.
@@ -93,8 +98,10 @@ pub(crate) fn entities(
     pack: PackId,
     members: &[ast::QualifiedName],
 ) -> Vec<EntityId> {
-    let found: Vec<EntityId> =
-        members.iter().flat_map(|member| entities_of(ctx, pack, member)).collect();
+    let found: Vec<EntityId> = members
+        .iter()
+        .flat_map(|member| entities_of(ctx, pack, member))
+        .collect();
     types::sorted(found)
 }
 
@@ -139,7 +146,7 @@ pub(crate) fn type_name(
             let diagnostic = if is_reserved(&name.name.text) && name.qualifier.is_none() {
                 names::not_an_entity(name)
             } else {
-                names::unknown_type(name, type_names(ctx, pack, name.qualifier.as_ref()))
+                names::unknown_type(name, &type_names(ctx, pack, name.qualifier.as_ref()))
             };
             ctx.report(diagnostic);
             None
@@ -150,18 +157,14 @@ pub(crate) fn type_name(
         }
         Lookup::NoPack => {
             if let Some(alias) = &name.qualifier {
-                ctx.report(names::unknown_pack(alias, ctx.names.aliases(pack)));
+                ctx.report(names::unknown_pack(alias, &ctx.names.aliases(pack)));
             }
             None
         }
     }
 }
 
-fn type_names<'c>(
-    ctx: &'c Context<'_>,
-    pack: PackId,
-    alias: Option<&ast::Ident>,
-) -> impl Iterator<Item = &'c str> + use<'c> {
+fn type_names<'c>(ctx: &'c Context<'_>, pack: PackId, alias: Option<&ast::Ident>) -> Vec<&'c str> {
     let other = alias.and_then(|alias| ctx.names.alias(pack, &alias.text));
     let own = other.is_none();
     let plain = PLAIN.iter().map(|(word, _)| *word).filter(move |_| own);
@@ -173,7 +176,7 @@ fn type_names<'c>(
         Named::Entity(_) | Named::Record(_) | Named::Enum(_) | Named::Union(..) => true,
         Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template | Named::Broken => false,
     });
-    plain.chain(names.map(|(name, _)| name))
+    plain.chain(names.map(|(name, _)| name)).collect()
 }
 
 fn named(ctx: &mut Context<'_>, pack: PackId, name: &ast::QualifiedName, place: Place) -> Ty {
@@ -217,12 +220,7 @@ fn bare(
     Ty::Error
 }
 
-fn union(
-    ctx: &mut Context<'_>,
-    pack: PackId,
-    members: &[ast::QualifiedName],
-    place: Place,
-) -> Ty {
+fn union(ctx: &mut Context<'_>, pack: PackId, members: &[ast::QualifiedName], place: Place) -> Ty {
     let found = entities(ctx, pack, members);
     if place == Place::Value {
         return Ty::Entity(found);

@@ -39,7 +39,11 @@ fn check_rule(ctx: &mut Context<'_>, owned: &Owned<'_, (), ast::Rule>, id: Strin
     let title = header::fixed(ctx, &item.title);
     let duty = header::duty(ctx, owned.pack, item);
     let severity = header::severity(ctx, item);
-    let cites = item.cites.iter().map(|text| header::fixed(ctx, text)).collect();
+    let cites = item
+        .cites
+        .iter()
+        .map(|text| header::fixed(ctx, text))
+        .collect();
     let allowed = header::allowed(ctx, item);
     let first = ctx.program.exprs.next_id();
     let mut checker = Checker::new(ctx, owned.pack);
@@ -47,8 +51,16 @@ fn check_rule(ctx: &mut Context<'_>, owned: &Owned<'_, (), ast::Rule>, id: Strin
         checker.allow(code);
     }
     let when = item.when.as_ref().map(|when| checker.condition(when));
-    let steps: Vec<hir::Step> = item.steps.iter().map(|step| check_step(&mut checker, step)).collect();
-    let clauses = item.clauses.iter().map(|clause| check_clause(&mut checker, clause)).collect();
+    let steps: Vec<hir::Step> = item
+        .steps
+        .iter()
+        .map(|step| check_step(&mut checker, step))
+        .collect();
+    let clauses = item
+        .clauses
+        .iter()
+        .map(|clause| check_clause(&mut checker, clause))
+        .collect();
     unused_lets(&mut checker, item, &steps, first);
     hir::Rule {
         id,
@@ -104,7 +116,9 @@ fn check_text(checker: &mut Checker<'_, '_>, text: &ast::Text) -> hir::Text {
         ast::TextPart::Literal(literal) => hir::TextPart::Literal(literal.text.clone()),
         ast::TextPart::Hole(expr) => hir::TextPart::Hole(checker.expression(expr, None)),
     });
-    hir::Text { parts: parts.collect() }
+    hir::Text {
+        parts: parts.collect(),
+    }
 }
 
 fn unused_lets(

@@ -10,7 +10,12 @@ pub(crate) fn spell(expr: &ast::Expr) -> Option<String> {
     if let ast::ExprKind::TypeName(name) = &expr.kind {
         return Some(qualified(name));
     }
-    if let ast::ExprKind::Member { base, name, null_safe } = &expr.kind {
+    if let ast::ExprKind::Member {
+        base,
+        name,
+        null_safe,
+    } = &expr.kind
+    {
         let dot = if *null_safe { "?." } else { "." };
         return Some(format!("{}{dot}{}", spell(base)?, name.text));
     }

@@ -26,8 +26,9 @@ pub(crate) fn fits_present(program: &Program, from: &Ty, to: &Ty) -> bool {
 /// Whether two values that are there can be equal at all.
 pub(crate) fn comparable(program: &Program, left: &Ty, right: &Ty) -> bool {
     match (left, right) {
-        (Ty::Error | Ty::Any, _) | (_, Ty::Error | Ty::Any) => true,
-        (Ty::Int | Ty::Number, Ty::Int | Ty::Number) => true,
+        (Ty::Error | Ty::Any, _)
+        | (_, Ty::Error | Ty::Any)
+        | (Ty::Int | Ty::Number, Ty::Int | Ty::Number) => true,
         (Ty::Entity(left) | Ty::Ref(left), Ty::Entity(right) | Ty::Ref(right)) => {
             overlap(program, left, right)
         }
@@ -98,17 +99,26 @@ pub(crate) fn entities(ty: &Ty) -> &[EntityId] {
 
 /// The same kind of type, of other entities.
 pub(crate) fn with_entities(ty: &Ty, entities: Vec<EntityId>) -> Ty {
-    if matches!(ty, Ty::Ref(_)) { Ty::Ref(entities) } else { Ty::Entity(entities) }
+    if matches!(ty, Ty::Ref(_)) {
+        Ty::Ref(entities)
+    } else {
+        Ty::Entity(entities)
+    }
 }
 
 /// The items of a list.
 pub(crate) fn item_of(ty: &Type) -> Option<&Type> {
-    if let Ty::List(item) = &ty.ty { Some(item) } else { None }
+    if let Ty::List(item) = &ty.ty {
+        Some(item)
+    } else {
+        None
+    }
 }
 
 /// Whether all of `from` are one of `to`.
 pub(crate) fn all_one_of(program: &Program, from: &[EntityId], to: &[EntityId]) -> bool {
-    from.iter().all(|from| to.iter().any(|to| program.is_one_of(*from, *to)))
+    from.iter()
+        .all(|from| to.iter().any(|to| program.is_one_of(*from, *to)))
 }
 
 /// Whether an object can be of both.
@@ -149,7 +159,11 @@ pub(crate) fn sorted(mut entities: Vec<EntityId>) -> Vec<EntityId> {
 
 /// A type as it is written in rules.
 pub(crate) fn describe(program: &Program, ty: &Type) -> String {
-    let mark = if ty.nullable && !matches!(ty.ty, Ty::Any) { "?" } else { "" };
+    let mark = if ty.nullable && !matches!(ty.ty, Ty::Any) {
+        "?"
+    } else {
+        ""
+    };
     format!("{}{mark}", describe_present(program, ty))
 }
 
@@ -180,7 +194,9 @@ fn builtin_name(record: BuiltinRecord) -> String {
 
 /// Entities as a union is written.
 pub(crate) fn entity_names(program: &Program, entities: &[EntityId]) -> String {
-    let names: Vec<&str> =
-        entities.iter().map(|entity| program.entities[*entity].name.as_str()).collect();
+    let names: Vec<&str> = entities
+        .iter()
+        .map(|entity| program.entities[*entity].name.as_str())
+        .collect();
     names.join(" | ")
 }

@@ -5,12 +5,12 @@ use tenet_base::{Diagnostic, Span, suggest};
 use tenet_syntax::ast;
 
 /// Adds the nearest name and the mend, if one is near enough.
-pub(crate) fn with_nearest<'n>(
+pub(crate) fn with_nearest(
     diagnostic: Diagnostic,
     at: &ast::Ident,
-    candidates: impl IntoIterator<Item = &'n str>,
+    candidates: &[&str],
 ) -> Diagnostic {
-    match suggest::nearest(&at.text, candidates) {
+    match suggest::nearest(&at.text, candidates.iter().copied()) {
         Some(near) => diagnostic
             .label(format!("did you mean `{near}`?"))
             .help(format!("write `{near}`"))
@@ -19,47 +19,41 @@ pub(crate) fn with_nearest<'n>(
     }
 }
 
-pub(crate) fn unknown_name<'n>(
-    name: &ast::Ident,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_name(name: &ast::Ident, candidates: &[&str]) -> Diagnostic {
     let message = format!("nothing is called `{}` here", name.text);
-    with_nearest(Diagnostic::new(&types::UNKNOWN_NAME, name.span, message), name, candidates)
+    with_nearest(
+        Diagnostic::new(&types::UNKNOWN_NAME, name.span, message),
+        name,
+        candidates,
+    )
 }
 
-pub(crate) fn unknown_type<'n>(
-    name: &ast::QualifiedName,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_type(name: &ast::QualifiedName, candidates: &[&str]) -> Diagnostic {
     let message = format!("there is no entity, record or enum `{}`", name.name.text);
     let diagnostic = Diagnostic::new(&types::UNKNOWN_TYPE, name.name.span, message);
     with_nearest(diagnostic, &name.name, candidates)
 }
 
-pub(crate) fn unknown_function<'n>(
-    name: &ast::Ident,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_function(name: &ast::Ident, candidates: &[&str]) -> Diagnostic {
     let message = format!("there is no definition or function `{}`", name.text);
-    with_nearest(Diagnostic::new(&types::UNKNOWN_FUNCTION, name.span, message), name, candidates)
+    with_nearest(
+        Diagnostic::new(&types::UNKNOWN_FUNCTION, name.span, message),
+        name,
+        candidates,
+    )
 }
 
-pub(crate) fn unknown_field<'n>(
-    owner: &str,
-    name: &ast::Ident,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_field(owner: &str, name: &ast::Ident, candidates: &[&str]) -> Diagnostic {
     let message = format!("`{owner}` has no field `{}`", name.text);
-    with_nearest(Diagnostic::new(&types::UNKNOWN_FIELD, name.span, message), name, candidates)
+    with_nearest(
+        Diagnostic::new(&types::UNKNOWN_FIELD, name.span, message),
+        name,
+        candidates,
+    )
 }
 
 /// A field that only some of the kinds have which the value may be.
-pub(crate) fn field_of_kind(
-    owner: &str,
-    name: &ast::Ident,
-    value: &str,
-    kind: &str,
-) -> Diagnostic {
+pub(crate) fn field_of_kind(owner: &str, name: &ast::Ident, value: &str, kind: &str) -> Diagnostic {
     let message = format!("`{owner}` has no field `{}`", name.text);
     Diagnostic::new(&types::UNKNOWN_FIELD, name.span, message)
         .note(format!("`{kind}` has it"))
@@ -89,52 +83,67 @@ pub(crate) fn reserved(name: &ast::Ident) -> Diagnostic {
     Diagnostic::new(&types::RESERVED_NAME, name.span, message).help("choose another name")
 }
 
-pub(crate) fn unknown_member<'n>(
-    owner: &str,
-    name: &ast::Ident,
-    members: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
-    let members: Vec<&str> = members.into_iter().collect();
+pub(crate) fn unknown_member(owner: &str, name: &ast::Ident, members: &[&str]) -> Diagnostic {
     let message = format!("`{owner}` has no member `{}`", name.text);
     let diagnostic = Diagnostic::new(&types::UNKNOWN_MEMBER, name.span, message)
-        .note(format!("its members are {}", quoted_list(&members)));
+        .note(format!("its members are {}", quoted_list(members)));
     with_nearest(diagnostic, name, members)
 }
 
 /// Names in backticks with commas between them; a long list is cut.
 fn quoted_list(names: &[&str]) -> String {
     const SHOWN: usize = 20;
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{name}`"))
+        .collect();
     let more = names.len().saturating_sub(SHOWN);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let rest = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     format!("{}{rest}", shown.join(", "))
 }
 
 pub(crate) fn ambiguous(name: &ast::Ident, aliases: &[String]) -> Diagnostic {
     let message = format!("`{}` is declared by more than one open pack", name.text);
-    let choices: Vec<String> =
-        aliases.iter().map(|alias| format!("`{alias}.{}`", name.text)).collect();
+    let choices: Vec<String> = aliases
+        .iter()
+        .map(|alias| format!("`{alias}.{}`", name.text))
+        .collect();
     Diagnostic::new(&types::AMBIGUOUS_NAME, name.span, message)
         .help(format!("write {}", choices.join(" or ")))
 }
 
-pub(crate) fn unknown_pack<'n>(
-    alias: &ast::Ident,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_pack(alias: &ast::Ident, candidates: &[&str]) -> Diagnostic {
     let message = format!("no dependency of this pack is called `{}`", alias.text);
-    with_nearest(Diagnostic::new(&types::UNKNOWN_PACK, alias.span, message), alias, candidates)
+    with_nearest(
+        Diagnostic::new(&types::UNKNOWN_PACK, alias.span, message),
+        alias,
+        candidates,
+    )
 }
 
 /// Declarations that lead back to the first; each with its place.
 pub(crate) fn recursion(path: &[(String, Span)]) -> Option<Diagnostic> {
     let (first, span) = path.first()?;
-    let names: Vec<String> =
-        path.iter().chain(path.first()).map(|(name, _)| format!("`{name}`")).collect();
+    let names: Vec<String> = path
+        .iter()
+        .chain(path.first())
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
     let message = format!("`{first}` leads back to itself: {}", names.join(" → "));
     let diagnostic = Diagnostic::new(&types::RECURSION, *span, message)
         .help("take one of them out: nothing in a rule may be defined by itself");
-    Some(path.iter().skip(1).fold(diagnostic, |diagnostic, (_, span)| diagnostic.also(*span, "")))
+    Some(
+        path.iter()
+            .skip(1)
+            .fold(diagnostic, |diagnostic, (_, span)| {
+                diagnostic.also(*span, "")
+            }),
+    )
 }
 
 pub(crate) fn shadowed(name: &ast::Ident, first: Span) -> Diagnostic {
@@ -158,14 +167,20 @@ pub(crate) fn not_an_entity(name: &ast::QualifiedName) -> Diagnostic {
 
 pub(crate) fn no_objects(name: &ast::QualifiedName) -> Diagnostic {
     let text = &name.name.text;
-    wrong_kind(name.span, format!("`{text}` is a type without objects of its own"))
-        .help("range over an entity, a set or a field that holds a list")
+    wrong_kind(
+        name.span,
+        format!("`{text}` is a type without objects of its own"),
+    )
+    .help("range over an entity, a set or a field that holds a list")
 }
 
 pub(crate) fn bare_enum(name: &ast::QualifiedName) -> Diagnostic {
     let text = &name.name.text;
-    wrong_kind(name.span, format!("`{text}` is an enumeration, not a value"))
-        .help(format!("name a member: `{text}.…`"))
+    wrong_kind(
+        name.span,
+        format!("`{text}` is an enumeration, not a value"),
+    )
+    .help(format!("name a member: `{text}.…`"))
 }
 
 pub(crate) fn not_called(name: &ast::Ident) -> Diagnostic {
@@ -187,6 +202,9 @@ pub(crate) fn bare_alias(name: &ast::Ident) -> Diagnostic {
 }
 
 pub(crate) fn entity_literal(name: &str, span: Span) -> Diagnostic {
-    wrong_kind(span, format!("an object of `{name}` cannot be made in a rule"))
-        .help("objects are given in tests; a rule may make records")
+    wrong_kind(
+        span,
+        format!("an object of `{name}` cannot be made in a rule"),
+    )
+    .help("objects are given in tests; a rule may make records")
 }

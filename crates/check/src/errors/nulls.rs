@@ -9,8 +9,7 @@ use crate::spell::{quoted, spell};
 /// A field read of what may be null.
 pub(crate) fn read(base: &ast::Expr, field: &ast::Ident) -> Diagnostic {
     let message = format!("{} may be null", quoted(base));
-    let diagnostic =
-        Diagnostic::new(&types::NULL_READ, base.span, message).label("may be null");
+    let diagnostic = Diagnostic::new(&types::NULL_READ, base.span, message).label("may be null");
     match spell(base) {
         Some(text) => diagnostic.help(format!(
             "ask first: `{text} is present and …`; or write `{text}?.{}`, which is null with it",
@@ -23,8 +22,7 @@ pub(crate) fn read(base: &ast::Expr, field: &ast::Ident) -> Diagnostic {
 /// An operand that may be null where that has no meaning.
 pub(crate) fn operand(expr: &ast::Expr, default: &str) -> Diagnostic {
     let message = format!("{} may be null", quoted(expr));
-    let diagnostic =
-        Diagnostic::new(&types::NULL_OPERAND, expr.span, message).label("may be null");
+    let diagnostic = Diagnostic::new(&types::NULL_OPERAND, expr.span, message).label("may be null");
     diagnostic.help(guard(expr, default))
 }
 
@@ -33,7 +31,10 @@ pub(crate) fn result(expr: &ast::Expr, wanted: &str, default: &str) -> Diagnosti
     let message = format!("{} may be null, and `{wanted}` is asked for", quoted(expr));
     Diagnostic::new(&types::NULL_RESULT, expr.span, message)
         .label("may be null")
-        .help(format!("{}; or declare the type `{wanted}?`", guard(expr, default)))
+        .help(format!(
+            "{}; or declare the type `{wanted}?`",
+            guard(expr, default)
+        ))
 }
 
 fn guard(expr: &ast::Expr, default: &str) -> String {
@@ -56,13 +57,20 @@ pub(crate) fn two(span: Span, left: &ast::Expr, right: &ast::Expr) -> Diagnostic
 }
 
 pub(crate) fn compared(span: Span, other: &ast::Expr, equal: bool) -> Diagnostic {
-    let test = if equal { "is not present" } else { "is present" };
-    let diagnostic =
-        Diagnostic::new(&types::NULL_COMPARED, span, "nothing is compared with `null`");
+    let test = if equal {
+        "is not present"
+    } else {
+        "is present"
+    };
+    let diagnostic = Diagnostic::new(
+        &types::NULL_COMPARED,
+        span,
+        "nothing is compared with `null`",
+    );
     match spell(other) {
-        Some(text) => diagnostic
-            .help(format!("write `{text} {test}`"))
-            .fix(span, format!("{text} {test}")),
+        Some(path) => diagnostic
+            .help(format!("write `{path} {test}`"))
+            .fix(span, format!("{path} {test}")),
         None => diagnostic.help(format!("write `… {test}`")),
     }
 }

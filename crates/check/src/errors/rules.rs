@@ -12,14 +12,14 @@ pub(crate) fn unknown_duty(name: &ast::Ident, parties: &[&str]) -> Diagnostic {
         "the parties are `{}`; a pack declares others in its `tenet.toml`",
         parties.join("`, `")
     ));
-    with_nearest(diagnostic, name, parties.iter().copied())
+    with_nearest(diagnostic, name, parties)
 }
 
 pub(crate) fn unknown_severity(name: &ast::Ident, severities: &[&str]) -> Diagnostic {
     let message = format!("there is no severity `{}`", name.text);
     let diagnostic = Diagnostic::new(&types::UNKNOWN_SEVERITY, name.span, message)
         .note(format!("there are `{}`", severities.join("`, `")));
-    with_nearest(diagnostic, name, severities.iter().copied())
+    with_nearest(diagnostic, name, severities)
 }
 
 pub(crate) fn missing_header(span: Span, word: &str, example: &str) -> Diagnostic {
@@ -40,19 +40,19 @@ pub(crate) fn fixed_text(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn unknown_lint(name: &ast::Ident) -> Diagnostic {
-    let codes = lint::ALL.iter().map(|code| code.id);
+    let codes: Vec<&str> = lint::ALL.iter().map(|code| code.id).collect();
     let message = format!("there is no lint `{}`", name.text);
-    with_nearest(Diagnostic::new(&types::UNKNOWN_LINT, name.span, message), name, codes)
+    with_nearest(
+        Diagnostic::new(&types::UNKNOWN_LINT, name.span, message),
+        name,
+        &codes,
+    )
 }
 
-pub(crate) fn unknown_parameter<'n>(
-    name: &str,
-    origin: &str,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
+pub(crate) fn unknown_parameter(name: &str, origin: &str, candidates: &[&str]) -> Diagnostic {
     let message = format!("there is no parameter `{name}` ({origin})");
     let diagnostic = Diagnostic::run(&types::UNKNOWN_PARAMETER, message);
-    match suggest::nearest(name, candidates) {
+    match suggest::nearest(name, candidates.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic,
     }
@@ -69,6 +69,10 @@ pub(crate) fn bad_override(name: &str, origin: &str, why: &str, declared: Span) 
 }
 
 pub(crate) fn not_constant(span: Span) -> Diagnostic {
-    Diagnostic::new(&types::NOT_CONSTANT, span, "the value of a parameter is computed")
-        .help("a parameter is a constant, a list or a record of such; use a `def` or a `set`")
+    Diagnostic::new(
+        &types::NOT_CONSTANT,
+        span,
+        "the value of a parameter is computed",
+    )
+    .help("a parameter is a constant, a list or a record of such; use a `def` or a `set`")
 }

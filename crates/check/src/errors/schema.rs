@@ -61,7 +61,9 @@ pub(crate) fn duplicate_collection(
     let message = format!("`{}` is the collection of `{other}` already", from.text);
     Diagnostic::new(&types::DUPLICATE_COLLECTION, from.span, message)
         .also(first, "declared here")
-        .help(format!("declare the entity as one of it: `is {other} when \"…\"`"))
+        .help(format!(
+            "declare the entity as one of it: `is {other} when \"…\"`"
+        ))
 }
 
 pub(crate) fn no_collection(when: &ast::StringLiteral, name: &str) -> Diagnostic {
@@ -74,12 +76,16 @@ pub(crate) fn unknown_targeting(name: &ast::Ident, words: &[&str]) -> Diagnostic
     let message = format!("there is no targeting `{}`", name.text);
     let diagnostic = Diagnostic::new(&types::UNKNOWN_TARGETING, name.span, message)
         .note(format!("there are `{}`", words.join("` and `")));
-    with_nearest(diagnostic, name, words.iter().copied())
+    with_nearest(diagnostic, name, words)
 }
 
 pub(crate) fn log_without_time(span: Span) -> Diagnostic {
-    Diagnostic::new(&types::BAD_LOG, span, "the log does not say when its events were")
-        .help("name the field: `time activityDateTime`")
+    Diagnostic::new(
+        &types::BAD_LOG,
+        span,
+        "the log does not say when its events were",
+    )
+    .help("name the field: `time activityDateTime`")
 }
 
 pub(crate) fn log_time(span: Span, ty: &str) -> Diagnostic {
@@ -88,7 +94,10 @@ pub(crate) fn log_time(span: Span, ty: &str) -> Diagnostic {
 }
 
 pub(crate) fn incompatible(name: &ast::Ident, ty: &str, inherited: &str, at: Span) -> Diagnostic {
-    let message = format!("`{}` is `{ty}` here and `{inherited}` in its base", name.text);
+    let message = format!(
+        "`{}` is `{ty}` here and `{inherited}` in its base",
+        name.text
+    );
     Diagnostic::new(&types::INCOMPATIBLE_FIELD, name.span, message)
         .also(at, "declared here")
         .help("a field that is declared again must fit the inherited type")

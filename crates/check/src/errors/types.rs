@@ -14,7 +14,11 @@ pub(crate) fn incomparable(span: Span, left: &str, right: &str) -> Diagnostic {
 }
 
 pub(crate) fn unordered(span: Span, ty: &str) -> Diagnostic {
-    Diagnostic::new(&types::UNORDERED, span, format!("values of `{ty}` have no order"))
+    Diagnostic::new(
+        &types::UNORDERED,
+        span,
+        format!("values of `{ty}` have no order"),
+    )
 }
 
 pub(crate) fn arithmetic(span: Span, operator: &str, left: &str, right: &str) -> Diagnostic {
@@ -23,7 +27,11 @@ pub(crate) fn arithmetic(span: Span, operator: &str, left: &str, right: &str) ->
 }
 
 pub(crate) fn negated(span: Span, ty: &str) -> Diagnostic {
-    Diagnostic::new(&types::ARITHMETIC, span, format!("`-` is not defined for `{ty}`"))
+    Diagnostic::new(
+        &types::ARITHMETIC,
+        span,
+        format!("`-` is not defined for `{ty}`"),
+    )
 }
 
 pub(crate) fn not_a_collection(span: Span, ty: &str) -> Diagnostic {
@@ -38,13 +46,21 @@ pub(crate) fn argument_count(span: Span, name: &str, wanted: usize, found: usize
 }
 
 pub(crate) fn no_targeting(span: Span, ty: &str) -> Diagnostic {
-    Diagnostic::new(&types::NO_TARGETING, span, format!("`{ty}` has no targeting"))
-        .help("only what is assigned has: an entity whose declaration says `targeting …`")
+    Diagnostic::new(
+        &types::NO_TARGETING,
+        span,
+        format!("`{ty}` has no targeting"),
+    )
+    .help("only what is assigned has: an entity whose declaration says `targeting …`")
 }
 
 pub(crate) fn not_targetable(span: Span, ty: &str) -> Diagnostic {
-    Diagnostic::new(&types::NOT_TARGETABLE, span, format!("`{ty}` is never reached"))
-        .help("policies reach users, devices and service principals")
+    Diagnostic::new(
+        &types::NOT_TARGETABLE,
+        span,
+        format!("`{ty}` is never reached"),
+    )
+    .help("policies reach users, devices and service principals")
 }
 
 pub(crate) fn not_a_group(span: Span, ty: &str) -> Diagnostic {
@@ -52,21 +68,37 @@ pub(crate) fn not_a_group(span: Span, ty: &str) -> Diagnostic {
 }
 
 pub(crate) fn not_a_member(span: Span, ty: &str) -> Diagnostic {
-    Diagnostic::new(&types::NOT_A_GROUP, span, format!("`{ty}` is never a member of a group"))
-        .help("groups hold users, devices, groups and service principals of the directory")
+    Diagnostic::new(
+        &types::NOT_A_GROUP,
+        span,
+        format!("`{ty}` is never a member of a group"),
+    )
+    .help("groups hold users, devices, groups and service principals of the directory")
 }
 
 pub(crate) fn never_is(span: Span, ty: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(&types::NEVER_IS, span, format!("`{ty}` is never a `{wanted}`"))
+    Diagnostic::new(
+        &types::NEVER_IS,
+        span,
+        format!("`{ty}` is never a `{wanted}`"),
+    )
 }
 
 pub(crate) fn impossible_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(&types::IMPOSSIBLE_DATE, span, format!("there is no date `{text}`"))
-        .help("dates are written year, month, day: `2027-03-31`")
+    Diagnostic::new(
+        &types::IMPOSSIBLE_DATE,
+        span,
+        format!("there is no date `{text}`"),
+    )
+    .help("dates are written year, month, day: `2027-03-31`")
 }
 
 pub(crate) fn out_of_range(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(&types::OUT_OF_RANGE, span, format!("`{text}` is out of range"))
+    Diagnostic::new(
+        &types::OUT_OF_RANGE,
+        span,
+        format!("`{text}` is out of range"),
+    )
 }
 
 pub(crate) fn part_of_a_second(span: Span, text: &str) -> Diagnostic {
@@ -94,5 +126,9 @@ pub(crate) fn repeated_pair(span: Span, first: Span, field: &str) -> Diagnostic 
 }
 
 pub(crate) fn no_context(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(&types::NO_CONTEXT, span, format!("the type of {what} is not known here"))
+    Diagnostic::new(
+        &types::NO_CONTEXT,
+        span,
+        format!("the type of {what} is not known here"),
+    )
 }

@@ -4,7 +4,11 @@ use tenet_base::code::types;
 use tenet_base::{Code, Diagnostic, Span};
 
 fn unsupported(code: &'static Code, span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(code, span, format!("{what} is not supported by this version"))
+    Diagnostic::new(
+        code,
+        span,
+        format!("{what} is not supported by this version"),
+    )
 }
 
 pub(crate) fn during(span: Span) -> Diagnostic {
@@ -37,8 +41,7 @@ pub(crate) fn set_of(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn log(name: &str, span: Span) -> Diagnostic {
-    let message =
-        format!("`{name}` is a log, and reading a log is not supported by this version");
+    let message = format!("`{name}` is a log, and reading a log is not supported by this version");
     Diagnostic::new(&types::NO_LOG, span, message)
 }
 

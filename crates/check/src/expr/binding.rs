@@ -1,7 +1,7 @@
 //! `x in C where P`: the one binding form.
 
-use tenet_hir::{Binding, ExprId, ExprKind, Type};
 use tenet_base::Span;
+use tenet_hir::{Binding, ExprId, ExprKind, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -18,7 +18,11 @@ impl Checker<'_, '_> {
             self.assume(id, true);
             id
         });
-        Binding { var, source, condition }
+        Binding {
+            var,
+            source,
+            condition,
+        }
     }
 
     /// The type of the members of what is ranged over.
@@ -31,7 +35,11 @@ impl Checker<'_, '_> {
             self.no_members(source, &ty);
             return Type::ERROR;
         };
-        if self.not_null(id, source) { item } else { Type::ERROR }
+        if self.not_null(id, source) {
+            item
+        } else {
+            Type::ERROR
+        }
     }
 
     /// `(x in C where P)`.
@@ -46,7 +54,11 @@ impl Checker<'_, '_> {
         );
         let item = self.ty(form);
         self.release(mark);
-        let ty = if item.is_error() { Type::ERROR } else { Type::list(item) };
+        let ty = if item.is_error() {
+            Type::ERROR
+        } else {
+            Type::list(item)
+        };
         self.add(ExprKind::Filter(checked), ty, span)
     }
 }

@@ -32,7 +32,8 @@ impl Checker<'_, '_> {
             Lookup::Ambiguous(aliases) => self.refuse(errors::ambiguous(&name.name, &aliases)),
             Lookup::NoPack => {
                 let alias = name.qualifier.as_ref().unwrap_or(&name.name);
-                let diagnostic = errors::unknown_pack(alias, self.ctx.names.aliases(self.pack));
+                let known = self.ctx.names.aliases(self.pack);
+                let diagnostic = errors::unknown_pack(alias, &known);
                 self.refuse(diagnostic)
             }
         }
@@ -66,7 +67,10 @@ impl Checker<'_, '_> {
     ) -> ExprId {
         let declared = &self.ctx.program.defs[def];
         let result = declared.result.clone();
-        let params = declared.params.iter().map(|var| self.ctx.program.vars[*var].ty.clone());
+        let params = declared
+            .params
+            .iter()
+            .map(|var| self.ctx.program.vars[*var].ty.clone());
         let wanted: Vec<Type> = params.collect();
         if wanted.len() != arguments.len() {
             let text = qualified(name);
@@ -75,7 +79,7 @@ impl Checker<'_, '_> {
             self.look_through(arguments);
             return self.add(ExprKind::Error, result, span);
         }
-        let given = self.arguments(arguments, wanted.iter());
+        let given = self.arguments(arguments, &wanted);
         self.pure(ExprKind::Def(def, given), result, span)
     }
 
@@ -93,18 +97,15 @@ impl Checker<'_, '_> {
             self.look_through(arguments);
             return self.add(ExprKind::Error, function.result(), span);
         }
-        let repeated = wanted.last().into_iter().cycle();
-        let given = self.arguments(arguments, wanted.iter().chain(repeated));
+        let given = self.arguments(arguments, &wanted);
         self.pure(ExprKind::Builtin(function, given), function.result(), span)
     }
 
-    fn arguments<'t>(
-        &mut self,
-        arguments: &[ast::Expr],
-        wanted: impl Iterator<Item = &'t Type>,
-    ) -> Vec<ExprId> {
+    /// Arguments by the types of the parameters, of which the last may repeat.
+    fn arguments(&mut self, arguments: &[ast::Expr], wanted: &[Type]) -> Vec<ExprId> {
         let mut given = Vec::with_capacity(arguments.len());
-        for (argument, wanted) in arguments.iter().zip(wanted) {
+        let repeated = wanted.last().into_iter().cycle();
+        for (argument, wanted) in arguments.iter().zip(wanted.iter().chain(repeated)) {
             let id = self.expression(argument, Some(wanted));
             given.push(self.operand(id, argument, wanted));
         }
@@ -112,11 +113,11 @@ impl Checker<'_, '_> {
     }
 
     fn unknown_function(&mut self, name: &ast::QualifiedName, arguments: &[ast::Expr]) -> ExprId {
-        let builtins = Builtin::ALL.into_iter().map(Builtin::name);
         let visible = self.ctx.names.visible(self.pack);
         let defs = visible.filter(|(_, named)| matches!(named, Named::Def(_)));
-        let known = builtins.chain(defs.map(|(name, _)| name));
-        let diagnostic = errors::unknown_function(&name.name, known);
+        let mut known: Vec<&str> = defs.map(|(name, _)| name).collect();
+        known.extend(Builtin::ALL.map(|function| -> &str { function.name() }));
+        let diagnostic = errors::unknown_function(&name.name, &known);
         let found = self.refuse(diagnostic);
         self.look_through(arguments);
         found

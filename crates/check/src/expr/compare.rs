@@ -16,14 +16,21 @@ pub(super) struct At {
 }
 
 impl Checker<'_, '_> {
-    pub(super) fn compare(
-        &mut self,
-        operator: ast::CompareOperator,
-        at: At,
-        left: &ast::Expr,
-        right: &ast::Expr,
-    ) -> ExprId {
-        let comparison = comparison(operator);
+    pub(super) fn compare(&mut self, expr: &ast::Expr) -> ExprId {
+        let ast::ExprKind::Compare {
+            operator,
+            operator_span,
+            left,
+            right,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
+        };
+        let at = At {
+            operator: *operator_span,
+            whole: expr.span,
+        };
+        let comparison = comparison(*operator);
         if let Some(id) = self.compared_with_null(comparison, at, left, right) {
             return id;
         }
@@ -42,14 +49,16 @@ impl Checker<'_, '_> {
             Comparison::Less
             | Comparison::LessOrEqual
             | Comparison::Greater
-            | Comparison::GreaterOrEqual => {
-                self.ordered(at, (left, left_id), (right, right_id))
-            }
+            | Comparison::GreaterOrEqual => self.ordered(at, (left, left_id), (right, right_id)),
         };
         if !fine {
             return self.poison(at.whole);
         }
-        self.add(ExprKind::Compare(comparison, left_id, right_id), Type::BOOL, at.whole)
+        self.add(
+            ExprKind::Compare(comparison, left_id, right_id),
+            Type::BOOL,
+            at.whole,
+        )
     }
 
     /// Both sides; the one that says what the other means comes first.
@@ -118,12 +127,7 @@ impl Checker<'_, '_> {
         !both
     }
 
-    fn ordered(
-        &mut self,
-        at: At,
-        left: (&ast::Expr, ExprId),
-        right: (&ast::Expr, ExprId),
-    ) -> bool {
+    fn ordered(&mut self, at: At, left: (&ast::Expr, ExprId), right: (&ast::Expr, ExprId)) -> bool {
         let ty = self.ty(left.1);
         if !types::is_ordered(&self.ctx.program, &ty.ty) {
             let name = self.describe(&ty.present());

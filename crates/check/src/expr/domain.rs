@@ -12,19 +12,18 @@ use crate::types;
 pub(super) const DIRECTORY: [&str; 4] = ["users", "devices", "groups", "servicePrincipals"];
 
 /// The collections whose objects policies reach.
-const REACHED: [&str; 4] =
-    ["users", "devices", "deviceManagement/managedDevices", "servicePrincipals"];
+const REACHED: [&str; 4] = [
+    "users",
+    "devices",
+    "deviceManagement/managedDevices",
+    "servicePrincipals",
+];
 
 /// The collections whose objects `targets of` gives.
 const TARGETS: [&str; 3] = ["users", "devices", "deviceManagement/managedDevices"];
 
 impl Checker<'_, '_> {
-    pub(super) fn reaches(
-        &mut self,
-        policy: &ast::Expr,
-        target: &ast::Expr,
-        span: Span,
-    ) -> ExprId {
+    pub(super) fn reaches(&mut self, policy: &ast::Expr, target: &ast::Expr, span: Span) -> ExprId {
         let policy_id = self.expression(policy, None);
         let target_id = self.expression(target, None);
         let policy_fits = self.is_targeted(policy_id, policy);
@@ -32,7 +31,10 @@ impl Checker<'_, '_> {
         if !policy_fits || !target_fits {
             return self.poison(span);
         }
-        let kind = ExprKind::Reaches { policy: policy_id, object: target_id };
+        let kind = ExprKind::Reaches {
+            policy: policy_id,
+            object: target_id,
+        };
         self.add(kind, Type::BOOL, span)
     }
 
@@ -96,13 +98,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn of_policy(
-        &mut self,
-        word: Domain,
-        operand: &ast::Expr,
-        item: Type,
-        span: Span,
-    ) -> ExprId {
+    fn of_policy(&mut self, word: Domain, operand: &ast::Expr, item: Type, span: Span) -> ExprId {
         let id = self.expression(operand, None);
         if !self.is_targeted(id, operand) {
             return self.poison(span);
@@ -124,7 +120,11 @@ impl Checker<'_, '_> {
             return self.poison(span);
         }
         let item = Type::of(Ty::Ref(self.of_collections(&DIRECTORY)));
-        self.add(ExprKind::Domain(Domain::Members, id), Type::list(item), span)
+        self.add(
+            ExprKind::Domain(Domain::Members, id),
+            Type::list(item),
+            span,
+        )
     }
 
     fn groups_of(&mut self, operand: &ast::Expr, span: Span) -> ExprId {

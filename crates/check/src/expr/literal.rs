@@ -63,20 +63,27 @@ fn constant(expr: &ast::Expr) -> Result<(Literal, Type), Problem> {
         return Ok((Literal::Date(date(text)?), Type::of(Ty::Date)));
     }
     if let ast::ExprKind::Duration { count, unit } = &expr.kind {
-        return Ok((Literal::Duration(duration(count, *unit)?), Type::of(Ty::Duration)));
+        return Ok((
+            Literal::Duration(duration(count, *unit)?),
+            Type::of(Ty::Duration),
+        ));
     }
     Ok((Literal::Null, Type::of(Ty::Any).or_null()))
 }
 
 /// A whole number.
 pub(crate) fn int(digits: &str) -> Result<i64, Problem> {
-    digits.parse().map_err(|_| Problem::Range(digits.to_owned()))
+    digits
+        .parse()
+        .map_err(|_| Problem::Range(digits.to_owned()))
 }
 
 /// A number with a fraction.
 pub(crate) fn number(digits: &str) -> Result<f64, Problem> {
     let value: Option<f64> = digits.parse().ok();
-    value.filter(|value| value.is_finite()).ok_or_else(|| Problem::Range(digits.to_owned()))
+    value
+        .filter(|value| value.is_finite())
+        .ok_or_else(|| Problem::Range(digits.to_owned()))
 }
 
 /// A day, or a time in UTC with or without seconds.
@@ -97,13 +104,17 @@ pub(crate) fn duration(count: &str, unit: ast::DurationUnit) -> Result<Duration,
     };
     let range = || Problem::Range(count.to_owned());
     let (whole, fraction) = count.split_once('.').unwrap_or((count, ""));
-    let places = u32::try_from(fraction.len()).ok().filter(|places| *places <= 9);
+    let places = u32::try_from(fraction.len())
+        .ok()
+        .filter(|places| *places <= 9);
     let scale = 10_i128.pow(places.ok_or_else(range)?);
     let digits: i128 = format!("{whole}{fraction}").parse().map_err(|_| range())?;
     let seconds = digits.checked_mul(size).ok_or_else(range)?;
     if seconds % scale != 0 {
         return Err(Problem::PartOfASecond(count.to_owned()));
     }
-    let seconds = i64::try_from(seconds / scale).ok().and_then(Duration::from_seconds);
+    let seconds = i64::try_from(seconds / scale)
+        .ok()
+        .and_then(Duration::from_seconds);
     seconds.ok_or_else(range)
 }

@@ -8,12 +8,6 @@ use super::Checker;
 use crate::errors::types as errors;
 use crate::types;
 
-/// The two ways out of an `if`.
-pub(super) struct Branches<'e> {
-    pub(super) then: &'e ast::Expr,
-    pub(super) otherwise: Option<&'e ast::Expr>,
-}
-
 impl Checker<'_, '_> {
     pub(super) fn not(&mut self, operand: &ast::Expr, span: Span) -> ExprId {
         let id = self.condition(operand);
@@ -31,22 +25,28 @@ impl Checker<'_, '_> {
             checked.push(id);
         }
         self.release(mark);
-        let kind = if conjunction { ExprKind::And(checked) } else { ExprKind::Or(checked) };
+        let kind = if conjunction {
+            ExprKind::And(checked)
+        } else {
+            ExprKind::Or(checked)
+        };
         self.add(kind, Type::BOOL, span)
     }
 
-    pub(super) fn if_then(
-        &mut self,
-        condition: &ast::Expr,
-        branches: &Branches<'_>,
-        span: Span,
-        expected: Option<&Type>,
-    ) -> ExprId {
-        let condition = self.condition(condition);
-        let Some(otherwise) = branches.otherwise else {
-            return self.implication(condition, branches.then, span);
+    pub(super) fn if_then(&mut self, expr: &ast::Expr, expected: Option<&Type>) -> ExprId {
+        let ast::ExprKind::If {
+            condition,
+            then,
+            otherwise,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
         };
-        let then_id = self.branch(condition, true, branches.then, expected);
+        let condition = self.condition(condition);
+        let Some(otherwise) = otherwise else {
+            return self.implication(condition, then, expr.span);
+        };
+        let then_id = self.branch(condition, true, then, expected);
         let then_ty = self.ty(then_id);
         let hint = expected.cloned().unwrap_or_else(|| then_ty.clone());
         let otherwise_id = self.branch(condition, false, otherwise, Some(&hint));
@@ -55,8 +55,12 @@ impl Checker<'_, '_> {
             let (first, other) = (self.describe(&then_ty), self.describe(&otherwise_ty));
             return self.refuse(errors::different_types(otherwise.span, &first, &other));
         };
-        let kind = ExprKind::If { condition, then: then_id, otherwise: otherwise_id };
-        self.add(kind, ty, span)
+        let kind = ExprKind::If {
+            condition,
+            then: then_id,
+            otherwise: otherwise_id,
+        };
+        self.add(kind, ty, expr.span)
     }
 
     /// `if P then Q` alone: true where P is false.
@@ -66,7 +70,15 @@ impl Checker<'_, '_> {
         let then = self.condition(then);
         self.release(mark);
         let otherwise = self.constant(Literal::Bool(true), Ty::Bool, span.at_end());
-        self.add(ExprKind::If { condition, then, otherwise }, Type::BOOL, span)
+        self.add(
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            },
+            Type::BOOL,
+            span,
+        )
     }
 
     fn branch(

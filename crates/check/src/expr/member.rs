@@ -8,6 +8,7 @@ use super::Checker;
 use crate::errors::{names as errors, nulls, types as type_errors};
 use crate::names::{Lookup, Named};
 use crate::resolve;
+use crate::schema::field::field_names;
 use crate::spell::quoted;
 use crate::types;
 
@@ -21,13 +22,16 @@ struct Base<'e> {
 }
 
 impl Checker<'_, '_> {
-    pub(super) fn member(
-        &mut self,
-        base: &ast::Expr,
-        name: &ast::Ident,
-        null_safe: bool,
-        span: Span,
-    ) -> ExprId {
+    pub(super) fn member(&mut self, expr: &ast::Expr) -> ExprId {
+        let ast::ExprKind::Member {
+            base,
+            name,
+            null_safe,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
+        };
+        let (null_safe, span) = (*null_safe, expr.span);
         if let Some(found) = self.qualified_value(base, name) {
             return found;
         }
@@ -36,19 +40,33 @@ impl Checker<'_, '_> {
         if ty.nullable && !null_safe && !ty.is_error() && !matches!(ty.ty, Ty::Any) {
             return self.refuse(nulls::read(base, name));
         }
-        self.field(&Base { id, ty, written: base, null_safe, span }, name)
+        self.field(
+            &Base {
+                id,
+                ty,
+                written: base,
+                null_safe,
+                span,
+            },
+            name,
+        )
     }
 
     /// `alias.name`, `Enum.member`: a dot that reads no field.
     fn qualified_value(&mut self, base: &ast::Expr, name: &ast::Ident) -> Option<ExprId> {
         if let ast::ExprKind::Name(alias) = &base.kind
             && self.variable(&alias.text).is_none()
-            && matches!(self.ctx.names.plain(self.pack, &alias.text), Lookup::Missing)
+            && matches!(
+                self.ctx.names.plain(self.pack, &alias.text),
+                Lookup::Missing
+            )
             && self.ctx.names.alias(self.pack, &alias.text).is_some()
         {
             return Some(self.of_alias(alias, name));
         }
-        let ast::ExprKind::TypeName(owner) = &base.kind else { return None };
+        let ast::ExprKind::TypeName(owner) = &base.kind else {
+            return None;
+        };
         if owner.qualifier.is_none() && owner.name.text == "Severity" {
             return Some(self.severity_member(name));
         }
@@ -63,8 +81,11 @@ impl Checker<'_, '_> {
             Lookup::Found(named) => self.named(name, named),
             Lookup::Missing | Lookup::Ambiguous(_) | Lookup::NoPack => {
                 let other = self.ctx.names.alias(self.pack, &alias.text);
-                let known = other.map(|other| self.ctx.names.own(other).map(|(name, _)| name));
-                let diagnostic = errors::unknown_name(name, known.into_iter().flatten());
+                let known = other
+                    .into_iter()
+                    .flat_map(|other| self.ctx.names.own(other));
+                let known: Vec<&str> = known.map(|(name, _)| name).collect();
+                let diagnostic = errors::unknown_name(name, &known);
                 self.refuse(diagnostic)
             }
         }
@@ -139,7 +160,10 @@ impl Checker<'_, '_> {
     }
 
     fn find(&self, fields: &[FieldId], name: &ast::Ident) -> Option<FieldId> {
-        fields.iter().copied().find(|field| self.ctx.program.fields[*field].name == name.text)
+        fields
+            .iter()
+            .copied()
+            .find(|field| self.ctx.program.fields[*field].name == name.text)
     }
 
     fn read(&mut self, base: &Base<'_>, field: FieldId) -> ExprId {
@@ -148,8 +172,16 @@ impl Checker<'_, '_> {
     }
 
     fn read_as(&mut self, base: &Base<'_>, field: FieldId, ty: Type) -> ExprId {
-        let ty = if base.null_safe && base.ty.nullable { ty.or_null() } else { ty };
-        let kind = ExprKind::Field { base: base.id, field, null_safe: base.null_safe };
+        let ty = if base.null_safe && base.ty.nullable {
+            ty.or_null()
+        } else {
+            ty
+        };
+        let kind = ExprKind::Field {
+            base: base.id,
+            field,
+            null_safe: base.null_safe,
+        };
         self.pure(kind, ty, base.span)
     }
 
@@ -160,17 +192,29 @@ impl Checker<'_, '_> {
         name: &ast::Ident,
     ) -> ExprId {
         let fields = record.fields();
-        let Some(field) = fields.iter().copied().find(|field| field.name() == name.text) else {
-            let known = fields.iter().map(|field| field.name());
-            return self.refuse(errors::unknown_field(record.name(), name, known));
+        let Some(field) = fields
+            .iter()
+            .copied()
+            .find(|field| field.name() == name.text)
+        else {
+            let known: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+            return self.refuse(errors::unknown_field(record.name(), name, &known));
         };
         let ty = match field {
             BuiltinField::InclusionKind => Type::of(Ty::String),
             BuiltinField::InclusionGroup => Type::of(Ty::Ref(self.groups())).or_null(),
             BuiltinField::InclusionFiltered => Type::BOOL,
         };
-        let ty = if base.null_safe && base.ty.nullable { ty.or_null() } else { ty };
-        let kind = ExprKind::BuiltinField { base: base.id, field, null_safe: base.null_safe };
+        let ty = if base.null_safe && base.ty.nullable {
+            ty.or_null()
+        } else {
+            ty
+        };
+        let kind = ExprKind::BuiltinField {
+            base: base.id,
+            field,
+            null_safe: base.null_safe,
+        };
         self.pure(kind, ty, base.span)
     }
 
@@ -179,10 +223,10 @@ impl Checker<'_, '_> {
         let owner = &self.ctx.program.entities[entity];
         let below = self.ctx.program.descendants(entity);
         let others = types::entities(&base.ty.ty).iter().copied();
-        let kind = below
-            .into_iter()
-            .chain(others)
-            .find(|other| self.find(&self.ctx.program.entities[*other].fields, name).is_some());
+        let kind = below.into_iter().chain(others).find(|other| {
+            self.find(&self.ctx.program.entities[*other].fields, name)
+                .is_some()
+        });
         if let Some(kind) = kind {
             let kind = &self.ctx.program.entities[kind].name;
             let value = crate::spell::spell(base.written).unwrap_or_else(|| "x".to_owned());
@@ -195,8 +239,8 @@ impl Checker<'_, '_> {
 
     fn unknown_field(&mut self, owner: &Type, fields: &[FieldId], name: &ast::Ident) -> ExprId {
         let owner = self.describe(&owner.clone().present());
-        let known = fields.iter().map(|field| self.ctx.program.fields[*field].name.as_str());
-        let diagnostic = errors::unknown_field(&owner, name, known);
+        let known = field_names(&self.ctx.program, fields);
+        let diagnostic = errors::unknown_field(&owner, name, &known);
         self.refuse(diagnostic)
     }
 

@@ -10,7 +10,21 @@ use crate::errors::{nulls, types as errors};
 use crate::types;
 
 impl Checker<'_, '_> {
-    pub(super) fn membership(
+    pub(super) fn membership(&mut self, expr: &ast::Expr) -> ExprId {
+        let ast::ExprKind::In {
+            negated,
+            directly,
+            item,
+            collection,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
+        };
+        let found = self.is_in(*directly, item, collection, expr.span);
+        self.negate_if(*negated, found, expr.span)
+    }
+
+    fn is_in(
         &mut self,
         directly: bool,
         item: &ast::Expr,
@@ -84,7 +98,11 @@ impl Checker<'_, '_> {
         if !self.not_null(group.1, group.0) {
             return self.poison(span);
         }
-        let kind = ExprKind::InGroup { member: member.1, group: group.1, directly };
+        let kind = ExprKind::InGroup {
+            member: member.1,
+            group: group.1,
+            directly,
+        };
         self.add(kind, Type::BOOL, span)
     }
 

@@ -57,28 +57,30 @@ impl Checker<'_, '_> {
     /// `Enum.member`, or a bare member.
     pub(super) fn enum_member(&mut self, id: tenet_hir::EnumId, name: &ast::Ident) -> ExprId {
         let owner = &self.ctx.program.enums[id];
-        let position = owner.variants.iter().position(|member| member.name == name.text);
+        let position = owner
+            .variants
+            .iter()
+            .position(|member| member.name == name.text);
         if let Some(position) = position {
             let literal = Literal::Enum(id, position as u32);
             return self.constant(literal, Ty::Enum(id), name.span);
         }
         let members = owner.variants.iter().map(|member| member.name.as_str());
-        let diagnostic = errors::unknown_member(&owner.name, name, members);
+        let members: Vec<&str> = members.collect();
+        let diagnostic = errors::unknown_member(&owner.name, name, &members);
         self.refuse(diagnostic)
     }
 
     /// `Severity.high`, or `high` alone.
     pub(super) fn severity_member(&mut self, name: &ast::Ident) -> ExprId {
-        let found = Severity::ALL.into_iter().find(|severity| severity.name() == name.text);
-        match found {
-            Some(severity) => {
-                self.constant(Literal::Severity(severity), Ty::Severity, name.span)
-            }
-            None => {
-                let members = Severity::ALL.into_iter().map(Severity::name);
-                self.refuse(errors::unknown_member("Severity", name, members))
-            }
+        let found = Severity::ALL
+            .into_iter()
+            .find(|severity| severity.name() == name.text);
+        if let Some(severity) = found {
+            return self.constant(Literal::Severity(severity), Ty::Severity, name.span);
         }
+        let members: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).collect();
+        self.refuse(errors::unknown_member("Severity", name, &members))
     }
 
     fn unknown_name(&mut self, name: &ast::Ident) -> ExprId {
@@ -90,7 +92,8 @@ impl Checker<'_, '_> {
         }
         let variables = self.variables().map(|(name, _)| name);
         let visible = self.ctx.names.visible(self.pack).map(|(name, _)| name);
-        let mut diagnostic = errors::unknown_name(name, variables.chain(visible));
+        let known: Vec<&str> = variables.chain(visible).collect();
+        let mut diagnostic = errors::unknown_name(name, &known);
         if let Some(owner) = self.enum_with(&name.text) {
             diagnostic = diagnostic.help(format!("write `{owner}.{}`", name.text));
         }
@@ -103,18 +106,29 @@ impl Checker<'_, '_> {
         visible.find_map(|(owner, named)| {
             let Named::Enum(id) = named else { return None };
             let members = &self.ctx.program.enums[id].variants;
-            members.iter().any(|known| known.name == member).then(|| owner.to_owned())
+            members
+                .iter()
+                .any(|known| known.name == member)
+                .then(|| owner.to_owned())
         })
     }
 
     /// A name in upper case where a value is asked for: all objects of an
     /// entity or a union; or a field of a variable, which is written alike.
-    pub(super) fn type_name(&mut self, name: &ast::QualifiedName) -> ExprId {
+    pub(super) fn type_name(
+        &mut self,
+        name: &ast::QualifiedName,
+        expected: Option<&Type>,
+    ) -> ExprId {
+        if let Some(Ty::Enum(id)) = expected.map(|ty| &ty.ty)
+            && self.is_bare_member(*id, name)
+        {
+            return self.enum_member(*id, &name.name);
+        }
         if let Some(owner) = &name.qualifier
             && self.variable(&owner.text).is_some()
         {
-            let base = ast::Expr { kind: ast::ExprKind::Name(owner.clone()), span: owner.span };
-            return self.member(&base, &name.name, false, name.span);
+            return self.member(&as_member(owner, name));
         }
         if name.qualifier.is_none() && resolve::is_reserved(&name.name.text) {
             return self.refuse(errors::no_objects(name));
@@ -129,6 +143,15 @@ impl Checker<'_, '_> {
             )
             | None => self.poison(name.span),
         }
+    }
+
+    /// Whether a name in upper case is a member of the enumeration that the
+    /// place asks for, or was meant to be one.
+    fn is_bare_member(&self, id: tenet_hir::EnumId, name: &ast::QualifiedName) -> bool {
+        let members = &self.ctx.program.enums[id].variants;
+        name.qualifier.is_none()
+            && (members.iter().any(|member| member.name == name.name.text)
+                || matches!(self.ctx.names.qualified(self.pack, name), Lookup::Missing))
     }
 
     fn all(&mut self, entity: tenet_hir::EntityId, name: &ast::QualifiedName) -> ExprId {
@@ -149,7 +172,10 @@ impl Checker<'_, '_> {
                 Some((rest, mut entities)) => {
                     entities.push(member);
                     let ty = Type::list(Type::of(Ty::Entity(entities.clone())));
-                    (self.add(ExprKind::Union(rest, one), ty, name.span), entities)
+                    (
+                        self.add(ExprKind::Union(rest, one), ty, name.span),
+                        entities,
+                    )
                 }
             });
         }
@@ -165,6 +191,10 @@ impl Checker<'_, '_> {
             return self.variable(&name.text).is_none()
                 && matches!(self.ctx.names.plain(self.pack, &name.text), Lookup::Missing);
         }
+        if let ast::ExprKind::TypeName(name) = &expr.kind {
+            return name.qualifier.is_none()
+                && matches!(self.ctx.names.qualified(self.pack, name), Lookup::Missing);
+        }
         if let ast::ExprKind::List(items) = &expr.kind {
             return items.iter().all(|item| self.needs_context(item));
         }
@@ -178,5 +208,22 @@ impl Checker<'_, '_> {
             return literal.ty.is_none();
         }
         matches!(expr.kind, ast::ExprKind::Unknown(_) | ast::ExprKind::Null)
+    }
+}
+
+/// `x.Name` as the field that it reads, since `x` is a variable.
+fn as_member(owner: &ast::Ident, name: &ast::QualifiedName) -> ast::Expr {
+    let base = ast::Expr {
+        kind: ast::ExprKind::Name(owner.clone()),
+        span: owner.span,
+    };
+    let kind = ast::ExprKind::Member {
+        base: Box::new(base),
+        name: name.name.clone(),
+        null_safe: false,
+    };
+    ast::Expr {
+        kind,
+        span: name.span,
     }
 }

@@ -55,21 +55,26 @@ impl Checker<'_, '_> {
         }
     }
 
-    pub(super) fn arithmetic(
-        &mut self,
-        operator: ast::ArithmeticOperator,
-        left: &ast::Expr,
-        right: &ast::Expr,
-        span: Span,
-    ) -> ExprId {
+    pub(super) fn arithmetic(&mut self, expr: &ast::Expr) -> ExprId {
+        let ast::ExprKind::Arithmetic {
+            operator,
+            left,
+            right,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
+        };
+        let span = expr.span;
         let (left_id, right_id) = self.sides(left, right);
         let (left_ty, right_ty) = (self.ty(left_id), self.ty(right_id));
         if left_ty.is_error() || right_ty.is_error() {
             return self.poison(span);
         }
-        let (operation, sign) = operation(operator);
+        let (operation, sign) = operation(*operator);
         let united = self.united(operation, &left_ty, &right_ty);
-        let ty = united.clone().or_else(|| result(operation, &left_ty.ty, &right_ty.ty).map(Type::of));
+        let ty = united
+            .clone()
+            .or_else(|| result(operation, &left_ty.ty, &right_ty.ty).map(Type::of));
         let Some(ty) = ty else {
             let (left, right) = (self.describe(&left_ty), self.describe(&right_ty));
             let mut diagnostic = errors::arithmetic(span, sign, &left, &right);
@@ -111,9 +116,8 @@ fn result(operation: Arithmetic, left: &Ty, right: &Ty) -> Option<Ty> {
         (_, Ty::Any, other) | (_, other, Ty::Any) => Some(other.clone()),
         (_, Ty::Int, Ty::Int) => Some(Ty::Int),
         (_, Ty::Int | Ty::Number, Ty::Int | Ty::Number) => Some(Ty::Number),
-        (Arithmetic::Add, Ty::Date, Ty::Duration)
-        | (Arithmetic::Add, Ty::Duration, Ty::Date)
-        | (Arithmetic::Subtract, Ty::Date, Ty::Duration) => Some(Ty::Date),
+        (Arithmetic::Add | Arithmetic::Subtract, Ty::Date, Ty::Duration)
+        | (Arithmetic::Add, Ty::Duration, Ty::Date) => Some(Ty::Date),
         (Arithmetic::Subtract, Ty::Date, Ty::Date)
         | (Arithmetic::Add | Arithmetic::Subtract, Ty::Duration, Ty::Duration)
         | (Arithmetic::Multiply, Ty::Duration, Ty::Int)

@@ -9,6 +9,7 @@ use tenet_syntax::ast;
 use super::Checker;
 use crate::errors::{names, types as errors};
 use crate::names::Named;
+use crate::schema::field::field_names;
 use crate::{resolve, types};
 
 impl Checker<'_, '_> {
@@ -23,20 +24,25 @@ impl Checker<'_, '_> {
         let mut common = Type::of(Ty::Any);
         let mut checked = Vec::with_capacity(items.len());
         for item in items {
-            let hint = hint.as_ref().or((!matches!(common.ty, Ty::Any)).then_some(&common));
+            let hint = hint
+                .as_ref()
+                .or((!matches!(common.ty, Ty::Any)).then_some(&common));
             let id = self.expression(item, hint.cloned().as_ref());
             let ty = self.ty(id);
-            match types::join(&self.ctx.program, &common, &ty) {
-                Some(ty) => common = ty,
-                None => {
-                    let (first, other) = (self.describe(&common), self.describe(&ty));
-                    self.report(errors::different_types(item.span, &first, &other));
-                    common = Type::ERROR;
-                }
+            if let Some(ty) = types::join(&self.ctx.program, &common, &ty) {
+                common = ty;
+            } else {
+                let (first, other) = (self.describe(&common), self.describe(&ty));
+                self.report(errors::different_types(item.span, &first, &other));
+                common = Type::ERROR;
             }
             checked.push(id);
         }
-        let ty = if common.is_error() { Type::ERROR } else { Type::list(common) };
+        let ty = if common.is_error() {
+            Type::ERROR
+        } else {
+            Type::list(common)
+        };
         self.add(ExprKind::List(checked), ty, span)
     }
 
@@ -92,7 +98,11 @@ impl Checker<'_, '_> {
             };
             values.push((field, value));
         }
-        self.add(ExprKind::Record(record, values), Type::of(Ty::Record(record)), literal.span)
+        self.add(
+            ExprKind::Record(record, values),
+            Type::of(Ty::Record(record)),
+            literal.span,
+        )
     }
 
     fn pair(
@@ -103,28 +113,29 @@ impl Checker<'_, '_> {
         given: &mut BTreeMap<FieldId, (Span, ExprId)>,
     ) {
         let program = &self.ctx.program;
-        let found = fields.iter().find(|field| program.fields[**field].name == pair.name.text);
+        let found = fields
+            .iter()
+            .find(|field| program.fields[**field].name == pair.name.text);
         let Some(field) = found.copied() else {
-            let known = fields.iter().map(|field| program.fields[*field].name.as_str());
+            let known = field_names(program, fields);
             let name = &program.records[record].name;
-            let diagnostic = names::unknown_field(name, &pair.name, known);
+            let diagnostic = names::unknown_field(name, &pair.name, &known);
             self.report(diagnostic);
             return;
         };
         let ty = program.fields[field].ty.clone();
         let value = self.value(&pair.value, &ty);
         if let Some((first, _)) = given.insert(field, (pair.name.span, value)) {
-            self.report(errors::repeated_pair(pair.name.span, first, &pair.name.text));
+            self.report(errors::repeated_pair(
+                pair.name.span,
+                first,
+                &pair.name.text,
+            ));
         }
     }
 
     /// A field that is not given: null if it may be.
-    fn absent(
-        &mut self,
-        record: RecordId,
-        field: FieldId,
-        literal: &ast::ObjectLiteral,
-    ) -> ExprId {
+    fn absent(&mut self, record: RecordId, field: FieldId, literal: &ast::ObjectLiteral) -> ExprId {
         let declared = &self.ctx.program.fields[field];
         if declared.ty.nullable {
             let ty = Type::of(Ty::Any).or_null();

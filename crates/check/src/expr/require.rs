@@ -17,7 +17,7 @@ impl Checker<'_, '_> {
         if !types::fits_present(&self.ctx.program, &found.ty, &wanted.ty) {
             return self.mismatch(expr, &found, wanted);
         }
-        let default = self.default_of(wanted);
+        let default = default_of(wanted);
         self.report(nulls::operand(expr, &default));
         self.poison(expr.span)
     }
@@ -32,7 +32,7 @@ impl Checker<'_, '_> {
         if !types::fits_present(&self.ctx.program, &found.ty, &wanted.ty) {
             return self.mismatch(expr, &found, wanted);
         }
-        let default = self.default_of(wanted);
+        let default = default_of(wanted);
         let name = self.describe(wanted);
         self.report(nulls::result(expr, &name, &default));
         self.poison(expr.span)
@@ -42,7 +42,7 @@ impl Checker<'_, '_> {
     pub(crate) fn not_null(&mut self, id: ExprId, expr: &ast::Expr) -> bool {
         let found = self.ty(id);
         if found.nullable && !found.is_error() {
-            let default = self.default_of(&found);
+            let default = default_of(&found);
             self.report(nulls::operand(expr, &default));
             return false;
         }
@@ -64,7 +64,12 @@ impl Checker<'_, '_> {
         if let (Ty::Enum(id), ast::ExprKind::Name(name)) = (&wanted.ty, &expr.kind) {
             let owner = &self.ctx.program.enums[*id];
             let has = owner.variants.iter().any(|member| member.name == name.text);
-            return has.then(|| format!("`{0}` is a variable here; write `{1}.{0}`", name.text, owner.name));
+            return has.then(|| {
+                format!(
+                    "`{0}` is a variable here; write `{1}.{0}`",
+                    name.text, owner.name
+                )
+            });
         }
         match (&found.ty, &wanted.ty) {
             (Ty::Entity(_) | Ty::Ref(_), Ty::String) => {
@@ -78,29 +83,29 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// A default that reads well in a help.
-    fn default_of(&self, ty: &Type) -> String {
-        match &ty.ty {
-            Ty::Bool => "false".to_owned(),
-            Ty::Int | Ty::Number => "0".to_owned(),
-            Ty::String => "\"\"".to_owned(),
-            Ty::List(_) => "[]".to_owned(),
-            Ty::Date => "now".to_owned(),
-            Ty::Error
-            | Ty::Any
-            | Ty::Duration
-            | Ty::Period
-            | Ty::Enum(_)
-            | Ty::Severity
-            | Ty::Record(_)
-            | Ty::Builtin(_)
-            | Ty::Entity(_)
-            | Ty::Ref(_) => "…".to_owned(),
-        }
-    }
-
     /// A constant.
     pub(crate) fn constant(&mut self, literal: Literal, ty: Ty, span: tenet_base::Span) -> ExprId {
         self.add(tenet_hir::ExprKind::Literal(literal), Type::of(ty), span)
+    }
+}
+
+/// A default that reads well in a help.
+fn default_of(ty: &Type) -> String {
+    match &ty.ty {
+        Ty::Bool => "false".to_owned(),
+        Ty::Int | Ty::Number => "0".to_owned(),
+        Ty::String => "\"\"".to_owned(),
+        Ty::List(_) => "[]".to_owned(),
+        Ty::Date => "now".to_owned(),
+        Ty::Error
+        | Ty::Any
+        | Ty::Duration
+        | Ty::Period
+        | Ty::Enum(_)
+        | Ty::Severity
+        | Ty::Record(_)
+        | Ty::Builtin(_)
+        | Ty::Entity(_)
+        | Ty::Ref(_) => "…".to_owned(),
     }
 }

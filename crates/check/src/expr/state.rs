@@ -9,7 +9,20 @@ use crate::errors::types as errors;
 use crate::types;
 
 impl Checker<'_, '_> {
-    pub(super) fn is(&mut self, subject: &ast::Expr, test: &ast::IsTest, span: Span) -> ExprId {
+    pub(super) fn is(&mut self, expr: &ast::Expr) -> ExprId {
+        let ast::ExprKind::Is {
+            negated,
+            subject,
+            test,
+        } = &expr.kind
+        else {
+            return self.poison(expr.span);
+        };
+        let found = self.tested_state(subject, test, expr.span);
+        self.negate_if(*negated, found, expr.span)
+    }
+
+    fn tested_state(&mut self, subject: &ast::Expr, test: &ast::IsTest, span: Span) -> ExprId {
         match test {
             ast::IsTest::Present => self.is_state(subject, State::Present, span),
             ast::IsTest::Known => self.is_state(subject, State::Known, span),
@@ -46,12 +59,7 @@ impl Checker<'_, '_> {
         self.add(ExprKind::Is(id, State::Empty), Type::BOOL, span)
     }
 
-    fn is_entity(
-        &mut self,
-        subject: &ast::Expr,
-        name: &ast::QualifiedName,
-        span: Span,
-    ) -> ExprId {
+    fn is_entity(&mut self, subject: &ast::Expr, name: &ast::QualifiedName, span: Span) -> ExprId {
         let id = self.expression(subject, None);
         let wanted = self.tested(name);
         let ty = self.ty(id);

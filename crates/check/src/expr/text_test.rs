@@ -17,21 +17,24 @@ impl Checker<'_, '_> {
     ) -> ExprId {
         let subject_id = self.subject(subject, test);
         match test {
-            ast::TextTest::StartsWith(text) => {
-                self.by_text(TextTest::StartsWith, subject_id, text, span)
+            ast::TextTest::StartsWith(part) => {
+                self.by_text(TextTest::StartsWith, subject_id, part, span)
             }
-            ast::TextTest::EndsWith(text) => {
-                self.by_text(TextTest::EndsWith, subject_id, text, span)
+            ast::TextTest::EndsWith(part) => {
+                self.by_text(TextTest::EndsWith, subject_id, part, span)
             }
-            ast::TextTest::Contains(text) => {
-                self.by_text(TextTest::Contains, subject_id, text, span)
+            ast::TextTest::Contains(part) => {
+                self.by_text(TextTest::Contains, subject_id, part, span)
             }
             ast::TextTest::Like(pattern) => {
                 self.by_pattern(subject_id, Pattern::like(&pattern.text), pattern.span, span)
             }
-            ast::TextTest::Matches(pattern) => {
-                self.by_pattern(subject_id, Pattern::regex(&pattern.text), pattern.span, span)
-            }
+            ast::TextTest::Matches(pattern) => self.by_pattern(
+                subject_id,
+                Pattern::regex(&pattern.text),
+                pattern.span,
+                span,
+            ),
         }
     }
 
@@ -46,10 +49,10 @@ impl Checker<'_, '_> {
         self.operand(id, subject, &Type::of(Ty::String))
     }
 
-    fn by_text(&mut self, test: TextTest, subject: ExprId, text: &ast::Expr, span: Span) -> ExprId {
+    fn by_text(&mut self, test: TextTest, subject: ExprId, part: &ast::Expr, span: Span) -> ExprId {
         let wanted = Type::of(Ty::String);
-        let id = self.expression(text, Some(&wanted));
-        let id = self.operand(id, text, &wanted);
+        let id = self.expression(part, Some(&wanted));
+        let id = self.operand(id, part, &wanted);
         self.add(ExprKind::TextTest(test, subject, id), Type::BOOL, span)
     }
 

@@ -20,7 +20,10 @@ pub(super) fn build(
         (Ty::Record(record), ParamValue::Table(pairs)) => {
             return table(ctx, *record, pairs, span);
         }
-        (_, _) => (scalar(ctx, value, &ty.ty).ok_or_else(|| mismatch(ctx, value, ty))?, ty),
+        (_, _) => (
+            scalar(ctx, value, &ty.ty).ok_or_else(|| mismatch(ctx, value, ty))?,
+            ty,
+        ),
     };
     Ok(ctx.add(ExprKind::Literal(kind), ty.clone().present(), span))
 }
@@ -31,7 +34,10 @@ fn mismatch(ctx: &Context<'_>, value: &ParamValue, ty: &Type) -> String {
     if let Ty::Enum(id) = &ty.ty {
         let members = ctx.program.enums[*id].variants.iter();
         let members: Vec<String> = members.map(|member| format!("`{}`", member.name)).collect();
-        return format!("`{given}` is no `{wanted}`; its members are {}", members.join(", "));
+        return format!(
+            "`{given}` is no `{wanted}`; its members are {}",
+            members.join(", ")
+        );
     }
     if matches!(ty.ty, Ty::Record(_)) {
         return format!("`{wanted}` is set by a table in `tenet.toml`");
@@ -49,17 +55,20 @@ fn list(
         ParamValue::List(items) => items.clone(),
         // On the command line items stand between commas.
         ParamValue::Raw(text) if text.trim().is_empty() => Vec::new(),
-        ParamValue::Raw(text) => {
-            text.split(',').map(|part| ParamValue::Raw(part.trim().to_owned())).collect()
-        }
+        ParamValue::Raw(text) => text
+            .split(',')
+            .map(|part| ParamValue::Raw(part.trim().to_owned()))
+            .collect(),
         ParamValue::Text(_)
         | ParamValue::Bool(_)
         | ParamValue::Int(_)
         | ParamValue::Number(_)
         | ParamValue::Table(_) => return Err("a list is asked for".to_owned()),
     };
-    let built: Result<Vec<ExprId>, String> =
-        items.iter().map(|value| build(ctx, value, item, span)).collect();
+    let built: Result<Vec<ExprId>, String> = items
+        .iter()
+        .map(|value| build(ctx, value, item, span))
+        .collect();
     Ok(ctx.add(ExprKind::List(built?), Type::list(item.clone()), span))
 }
 
@@ -72,7 +81,11 @@ fn table(
     let declared = ctx.program.records[record].clone();
     let field_name = |ctx: &Context<'_>, field| ctx.program.fields[field].name.clone();
     for (name, _) in pairs {
-        if !declared.fields.iter().any(|field| field_name(ctx, *field) == *name) {
+        if !declared
+            .fields
+            .iter()
+            .any(|field| field_name(ctx, *field) == *name)
+        {
             return Err(format!("`{}` has no field `{name}`", declared.name));
         }
     }
@@ -83,14 +96,20 @@ fn table(
         let given = pairs.iter().find(|(given, _)| *given == name);
         let value = match given {
             Some((_, value)) => build(ctx, value, &ty, span)?,
-            None if ty.nullable => {
-                ctx.add(ExprKind::Literal(Literal::Null), Type::of(Ty::Any).or_null(), span)
-            }
+            None if ty.nullable => ctx.add(
+                ExprKind::Literal(Literal::Null),
+                Type::of(Ty::Any).or_null(),
+                span,
+            ),
             None => return Err(format!("`{}` needs the field `{name}`", declared.name)),
         };
         values.push((field, value));
     }
-    Ok(ctx.add(ExprKind::Record(record, values), Type::of(Ty::Record(record)), span))
+    Ok(ctx.add(
+        ExprKind::Record(record, values),
+        Type::of(Ty::Record(record)),
+        span,
+    ))
 }
 
 /// A constant of a plain type.
@@ -119,7 +138,9 @@ fn by_text(ctx: &Context<'_>, text: &str, ty: &Ty, raw: bool) -> Option<Literal>
         Ty::Duration => duration(text),
         Ty::Enum(id) => member(ctx, *id, text),
         Ty::Severity => {
-            let found = Severity::ALL.into_iter().find(|severity| severity.name() == text);
+            let found = Severity::ALL
+                .into_iter()
+                .find(|severity| severity.name() == text);
             found.map(Literal::Severity)
         }
         Ty::Bool
@@ -173,7 +194,9 @@ pub(super) fn spell(value: &ParamValue) -> String {
             format!("[{}]", items.join(", "))
         }
         ParamValue::Table(pairs) => {
-            let pairs = pairs.iter().map(|(name, value)| format!("{name} = {}", spell(value)));
+            let pairs = pairs
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", spell(value)));
             format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
         }
     }

@@ -29,7 +29,9 @@ pub(super) fn duty(ctx: &mut Context<'_>, pack: PackId, item: &ast::Rule) -> Str
         return String::new();
     };
     let packs = ctx.packs;
-    let declared = packs.get(tenet_base::id::Id::index(pack)).map(|pack| &pack.duties);
+    let declared = packs
+        .get(tenet_base::id::Id::index(pack))
+        .map(|pack| &pack.duties);
     let parties: Vec<&str> = PARTIES
         .into_iter()
         .chain(declared.into_iter().flatten().map(String::as_str))
@@ -46,7 +48,9 @@ pub(super) fn severity(ctx: &mut Context<'_>, item: &ast::Rule) -> Severity {
         ctx.report(errors::missing_header(item.id.span, "severity", "high"));
         return Severity::Info;
     };
-    let found = Severity::ALL.into_iter().find(|known| known.name() == severity.text);
+    let found = Severity::ALL
+        .into_iter()
+        .find(|known| known.name() == severity.text);
     if found.is_none() {
         let known: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).collect();
         ctx.report(errors::unknown_severity(severity, &known));

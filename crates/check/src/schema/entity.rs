@@ -22,11 +22,18 @@ pub(crate) fn declare(ctx: &mut Context<'_>, items: &Items<'_>) {
 }
 
 fn head(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) {
-    let base = owned.item.base.as_ref().and_then(|name| base(ctx, owned, name));
+    let base = owned
+        .item
+        .base
+        .as_ref()
+        .and_then(|name| base(ctx, owned, name));
     let entity = &mut ctx.program.entities[owned.id];
     entity.base = base;
-    entity.collection =
-        owned.item.from.as_ref().map(|from| from.text.trim_matches('/').to_owned());
+    entity.collection = owned
+        .item
+        .from
+        .as_ref()
+        .map(|from| from.text.trim_matches('/').to_owned());
     entity.discriminator = owned.item.when.as_ref().map(|when| when.text.clone());
     entity.is_log = owned.item.log.is_some();
 }
@@ -85,8 +92,12 @@ fn report_cycle(ctx: &mut Context<'_>, path: &[EntityId]) {
 }
 
 fn children(ctx: &mut Context<'_>) {
-    let bases: Vec<_> =
-        ctx.program.entities.iter_enumerated().map(|(id, entity)| (id, entity.base)).collect();
+    let bases: Vec<_> = ctx
+        .program
+        .entities
+        .iter_enumerated()
+        .map(|(id, entity)| (id, entity.base))
+        .collect();
     for (child, base) in bases {
         if let Some(base) = base {
             ctx.program.entities[base].children.push(child);
@@ -103,7 +114,9 @@ fn collections(ctx: &mut Context<'_>, items: &Items<'_>) {
         {
             ctx.report(schema::no_collection(when, &owned.item.name.text));
         }
-        let Some(from) = &owned.item.from else { continue };
+        let Some(from) = &owned.item.from else {
+            continue;
+        };
         let folded = tenet_base::text::fold(from.text.trim_matches('/')).into_owned();
         if let Some(other) = owners.get(&folded).copied() {
             let other = &ctx.program.entities[other];

@@ -31,6 +31,12 @@ pub(crate) fn declare(ctx: &mut Context<'_>, items: &Items<'_>) {
 }
 
 fn member(variant: &ast::Variant) -> hir::Variant {
-    let wire = variant.wire.as_ref().map_or(&variant.name.text, |wire| &wire.text);
-    hir::Variant { name: variant.name.text.clone(), wire: wire.clone() }
+    let wire = variant
+        .wire
+        .as_ref()
+        .map_or(&variant.name.text, |wire| &wire.text);
+    hir::Variant {
+        name: variant.name.text.clone(),
+        wire: wire.clone(),
+    }
 }

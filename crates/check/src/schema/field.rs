@@ -40,17 +40,15 @@ pub(crate) fn declare(
     declared
 }
 
-fn declare_one(
-    ctx: &mut Context<'_>,
-    pack: PackId,
-    owner: Owner,
-    field: &ast::Field,
-) -> FieldId {
+fn declare_one(ctx: &mut Context<'_>, pack: PackId, owner: Owner, field: &ast::Field) -> FieldId {
     if let Some(condition) = &field.when {
         ctx.report(unsupported::field_condition(condition.span));
     }
     let ty = resolve::resolve(ctx, pack, &field.ty, Place::Field);
-    let path = field.from.as_ref().map_or(field.name.text.as_str(), |from| &from.text);
+    let path = field
+        .from
+        .as_ref()
+        .map_or(field.name.text.as_str(), |from| &from.text);
     ctx.program.fields.push(hir::Field {
         name: field.name.text.clone(),
         owner,
@@ -58,7 +56,11 @@ fn declare_one(
         doc: field.doc.clone(),
         ty,
         by: None,
-        path: path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        path: path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect(),
         null_text: field.null.as_ref().map(|null| null.text.clone()),
         absent_is_null: field.absent_is_null.is_some(),
         marks: marks(field),
@@ -66,7 +68,12 @@ fn declare_one(
 }
 
 fn marks(field: &ast::Field) -> hir::Marks {
-    let has = |wanted| field.modifiers.iter().any(|modifier| modifier.kind == wanted);
+    let has = |wanted| {
+        field
+            .modifiers
+            .iter()
+            .any(|modifier| modifier.kind == wanted)
+    };
     hir::Marks {
         volatile: has(ast::ModifierKind::Volatile),
         exact: has(ast::ModifierKind::Exact),
@@ -77,13 +84,19 @@ fn marks(field: &ast::Field) -> hir::Marks {
 /// The fields that are marked as key.
 pub(crate) fn keys(fields: &[ast::Field]) -> impl Iterator<Item = &ast::Field> {
     fields.iter().filter(|field| {
-        field.modifiers.iter().any(|modifier| modifier.kind == ast::ModifierKind::Key)
+        field
+            .modifiers
+            .iter()
+            .any(|modifier| modifier.kind == ast::ModifierKind::Key)
     })
 }
 
 /// The field of that name among these.
 pub(crate) fn find(ctx: &Context<'_>, fields: &[FieldId], name: &str) -> Option<FieldId> {
-    fields.iter().copied().find(|field| ctx.program.fields[*field].name == name)
+    fields
+        .iter()
+        .copied()
+        .find(|field| ctx.program.fields[*field].name == name)
 }
 
 /// Fills the fields by which references refer.
@@ -123,7 +136,11 @@ fn by_of(ty: &ast::Type) -> Option<&ast::Ident> {
 /// The field of the referred entities; all must have it, the first one's stands for all.
 fn referred(ctx: &mut Context<'_>, field: FieldId, by: &ast::Ident) -> Option<FieldId> {
     let ty = ctx.program.fields[field].ty.clone();
-    let inner = if let Ty::List(item) = &ty.ty { &item.ty } else { &ty.ty };
+    let inner = if let Ty::List(item) = &ty.ty {
+        &item.ty
+    } else {
+        &ty.ty
+    };
     let targets = types::entities(inner).to_vec();
     let found: Vec<Option<FieldId>> = targets
         .iter()
@@ -145,6 +162,17 @@ pub(crate) fn unknown(
     name: &ast::Ident,
 ) -> tenet_base::Diagnostic {
     let entity = &ctx.program.entities[entity];
-    let fields = entity.fields.iter().map(|field| ctx.program.fields[*field].name.as_str());
-    names::unknown_field(&entity.name, name, fields)
+    names::unknown_field(
+        &entity.name,
+        name,
+        &field_names(&ctx.program, &entity.fields),
+    )
+}
+
+/// The names of fields, in order.
+pub(crate) fn field_names<'p>(program: &'p hir::Program, fields: &[FieldId]) -> Vec<&'p str> {
+    fields
+        .iter()
+        .map(|field| program.fields[*field].name.as_str())
+        .collect()
 }

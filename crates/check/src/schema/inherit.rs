@@ -31,12 +31,22 @@ fn depth(program: &Program, entity: EntityId) -> usize {
 
 fn inherit_one(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) {
     let own = ctx.program.entities[owned.id].own_fields.clone();
-    let base = ctx.program.entities[owned.id].base.map(|base| ctx.program.entities[base].clone());
-    let mut fields = base.as_ref().map(|base| base.fields.clone()).unwrap_or_default();
+    let base = ctx.program.entities[owned.id]
+        .base
+        .map(|base| ctx.program.entities[base].clone());
+    let mut fields = base
+        .as_ref()
+        .map(|base| base.fields.clone())
+        .unwrap_or_default();
     for field in &own {
         replace(ctx, &mut fields, *field, owned.item);
     }
-    let key = key(ctx, owned.item, &own, base.as_ref().and_then(|base| base.key));
+    let key = key(
+        ctx,
+        owned.item,
+        &own,
+        base.as_ref().and_then(|base| base.key),
+    );
     let entity = &mut ctx.program.entities[owned.id];
     entity.fields = fields;
     entity.key = key;
@@ -46,14 +56,11 @@ fn inherit_one(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) 
 }
 
 /// Adds a field, in the place of an inherited one of the same name.
-fn replace(
-    ctx: &mut Context<'_>,
-    fields: &mut Vec<FieldId>,
-    field: FieldId,
-    item: &ast::Entity,
-) {
+fn replace(ctx: &mut Context<'_>, fields: &mut Vec<FieldId>, field: FieldId, item: &ast::Entity) {
     let name = ctx.program.fields[field].name.clone();
-    let inherited = fields.iter_mut().find(|other| ctx.program.fields[**other].name == name);
+    let inherited = fields
+        .iter_mut()
+        .find(|other| ctx.program.fields[**other].name == name);
     let Some(slot) = inherited else {
         fields.push(field);
         return;

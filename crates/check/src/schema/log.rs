@@ -60,8 +60,8 @@ fn follow(ctx: &mut Context<'_>, entity: EntityId, path: &[ast::Ident]) -> Optio
         let fields = fields_of(ctx, &here.ty)?;
         let Some(found) = field::find(ctx, &fields, &name.text) else {
             let owner = types::describe(&ctx.program, &here.present());
-            let known = fields.iter().map(|field| ctx.program.fields[*field].name.as_str());
-            let diagnostic = names::unknown_field(&owner, name, known);
+            let known = field::field_names(&ctx.program, &fields);
+            let diagnostic = names::unknown_field(&owner, name, &known);
             ctx.report(diagnostic);
             return None;
         };

@@ -10,8 +10,10 @@ use crate::errors::schema;
 use crate::types;
 
 /// The words behind `targeting`.
-const TARGETING: [(&str, Targeting); 2] =
-    [("intune", Targeting::Intune), ("conditional_access", Targeting::ConditionalAccess)];
+const TARGETING: [(&str, Targeting); 2] = [
+    ("intune", Targeting::Intune),
+    ("conditional_access", Targeting::ConditionalAccess),
+];
 
 /// Fills labels and targeting, and checks keys.
 pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
@@ -59,7 +61,9 @@ fn hand_down(ctx: &mut Context<'_>) {
     while let Some(here) = todo.pop() {
         let entity = ctx.program.entities[here].clone();
         for child in &entity.children {
-            let inherited = entity.label.map(|label| ctx.program.field_in(*child, label));
+            let inherited = entity
+                .label
+                .map(|label| ctx.program.field_in(*child, label));
             let below = &mut ctx.program.entities[*child];
             below.label = below.label.or(inherited);
             below.targeting = below.targeting.or(entity.targeting);

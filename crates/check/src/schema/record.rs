@@ -12,7 +12,9 @@ pub(crate) fn declare(ctx: &mut Context<'_>, items: &Items<'_>) {
     for owned in &items.records {
         let declared = field::declare(ctx, owned.pack, Owner::Record(owned.id), &owned.item.fields);
         let mut keys = field::keys(&owned.item.fields);
-        let key = keys.next().and_then(|first| field::find(ctx, &declared, &first.name.text));
+        let key = keys
+            .next()
+            .and_then(|first| field::find(ctx, &declared, &first.name.text));
         for second in keys {
             let first = key.map_or(second.name.span, |key| ctx.program.fields[key].span);
             ctx.report(schema::second_key(second.name.span, first));

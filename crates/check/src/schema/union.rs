@@ -59,7 +59,10 @@ fn spread(
     let mut at = 0;
     while let Some((pack, here)) = seen.get(at).copied() {
         at += 1;
-        let alias = items.aliases.iter().find(|alias| (alias.pack, alias.id) == (pack, here));
+        let alias = items
+            .aliases
+            .iter()
+            .find(|alias| (alias.pack, alias.id) == (pack, here));
         for name in alias.into_iter().flat_map(|alias| &alias.item.members) {
             let found = ctx.names.qualified(pack, name);
             if let Lookup::Found(Named::Entity(id)) = found {
