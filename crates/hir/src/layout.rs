@@ -130,9 +130,7 @@ impl Layout {
             .chain(reads.fields.iter().copied())
             .collect::<Vec<_>>()
         {
-            if !related(program, table, field) {
-                continue;
-            }
+            // A union of entities reads a field under one entity's name for it; the name is what they share.
             let stands = program.field_in(table, field);
             if let Some(column) = self.columns.get(&(id, stands)).copied() {
                 self.columns.entry((id, field)).or_insert(column);

@@ -63,11 +63,7 @@ impl Reads {
             ExprKind::Set(set) => todo.push(program.sets[*set].body),
             ExprKind::Def(def, _) => todo.push(program.defs[*def].body),
             ExprKind::Param(param) => todo.push(program.params[*param].value),
-            ExprKind::Field { base, field, .. } => {
-                self.fields.insert(*field);
-                self.fields.extend(program.fields[*field].by);
-                self.objects_of(&program.exprs[*base].ty.ty);
-            }
+            ExprKind::Field { base, field, .. } => self.field(program, *base, *field),
             ExprKind::InGroup { member, group, .. } => self.membership(program, &[*member, *group]),
             ExprKind::Reaches { policy, object } => {
                 self.membership(program, &[*object]);
@@ -98,6 +94,19 @@ impl Reads {
             | ExprKind::Union(..)
             | ExprKind::List(_)
             | ExprKind::Record(..) => {}
+        }
+    }
+
+    /// A field of a union is one field of each of its entities.
+    fn field(&mut self, program: &Program, base: ExprId, field: FieldId) {
+        let ty = &program.exprs[base].ty.ty;
+        self.objects_of(ty);
+        let own = entities(ty)
+            .iter()
+            .map(|entity| program.field_in(*entity, field));
+        for field in own.chain([field]).collect::<Vec<_>>() {
+            self.fields.insert(field);
+            self.fields.extend(program.fields[field].by);
         }
     }
 
