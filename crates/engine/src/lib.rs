@@ -8,10 +8,14 @@
 //! Nothing here reads a file but through the world, and nothing is printed.
 
 mod bundled;
+pub mod compile;
 mod manifest;
 mod packs;
 mod paths;
+pub mod run;
 pub mod select;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
+pub use compile::{Compiled, PackRequest, compile, expression};
+pub use run::{Judged, Loaded, RunRequest, judge, load, query};
 pub use select::{Selection, select};

@@ -35,3 +35,27 @@ pub(crate) fn of_files(files: &[(u32, &str, Option<FileDigest>)]) -> String {
     }
     format!("blake3:{}", hasher.finalize().to_hex())
 }
+
+/// Hashes named texts: the files of a pack.
+#[derive(Debug, Default)]
+pub struct Digest(blake3::Hasher);
+
+impl Digest {
+    /// A digest of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a text in, under its name.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        for part in [name.as_bytes(), bytes] {
+            self.0.update(&(part.len() as u64).to_le_bytes());
+            self.0.update(part);
+        }
+    }
+
+    /// `blake3:` and the digest in hexadecimal.
+    pub fn finish(&self) -> String {
+        format!("blake3:{}", self.0.finalize().to_hex())
+    }
+}

@@ -34,6 +34,7 @@ mod walk;
 mod window;
 
 pub use coverage::{Coverage, Gap, GapKind, Status};
+pub use digest::Digest;
 pub use load::{Options, Progress, Root, load};
 pub use locate::{Located, Locator, Request, locate};
 pub use object::{Evidence, ObjectId, Role, Step};

@@ -1,0 +1,233 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::terminal::Color;
+
+/// Check written agreements about a Microsoft 365 tenant against its exports, offline.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tenet",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to colour the output.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub(crate) color: Color,
+
+    /// Say only what failed.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Say more: every finding in full.
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge a snapshot against the rules.
+    Check(CheckArguments),
+    /// Evaluate one expression or binding against a snapshot.
+    Query(QueryArguments),
+    /// List the rules with their duty, severity and source.
+    Rules(RulesArguments),
+    /// Explain a code of a diagnostic.
+    Explain {
+        /// The code or its name: `T0104`, `unknown-field`.
+        code: String,
+    },
+    /// Print schemas of what Tenet writes.
+    Schema {
+        #[command(subcommand)]
+        what: SchemaCommand,
+    },
+    /// Print a script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Schemas that can be printed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// The JSON Schema of the JSON report.
+    Report,
+}
+
+/// Which packs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PackArguments {
+    /// Folder of a pack; may be given several times. Without it: the pack of the working folder, else the bundled one.
+    #[arg(long = "pack", value_name = "DIR")]
+    pub(crate) packs: Vec<String>,
+
+    /// Set a parameter of the rules; may be given several times.
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub(crate) params: Vec<String>,
+}
+
+/// Which rules.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RuleArguments {
+    /// Only rules of this id, obligation or pattern with `*`; may be given several times.
+    #[arg(long = "rule", value_name = "PATTERN")]
+    pub(crate) rules: Vec<String>,
+
+    /// Only rules with this tag; may be given several times.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+
+    /// Only rules that are this party's duty; may be given several times.
+    #[arg(long = "duty", value_name = "PARTY")]
+    pub(crate) duties: Vec<String>,
+}
+
+/// `tenet check`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CheckArguments {
+    /// Folders or `.zip` files of exports, or `demo`; several make one snapshot. Without them: the roots in `tenet.toml`.
+    pub(crate) snapshots: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
+    /// How to write the report; the pair with `--output` may be given several times.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Vec<Format>,
+
+    /// Write the report of the `--format` before it to a file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Vec<String>,
+
+    /// The mildest severity that fails the run.
+    #[arg(long, value_enum, default_value = "low", value_name = "SEVERITY")]
+    pub(crate) fail_on: Threshold,
+
+    /// What an undetermined rule does to the exit status.
+    #[arg(long, value_enum, default_value = "fail", value_name = "WHAT")]
+    pub(crate) undetermined: Undetermined,
+
+    /// Let a run in which nothing could be judged end with status 0.
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+}
+
+/// How to run.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RunArguments {
+    /// The moment to judge by, where the snapshot does not say when it was taken: `2026-11-22` or `2026-11-22T08:00:00Z`.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<String>,
+
+    /// How many threads to use; as many as there are processors by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// `tenet query`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct QueryArguments {
+    /// An expression, or a binding such as `u in User where not u.accountEnabled`.
+    pub(crate) expression: String,
+
+    /// Folder or `.zip` of exports, or `demo`; may be given several times.
+    #[arg(long = "snapshot", value_name = "SNAPSHOT")]
+    pub(crate) snapshots: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub(crate) format: QueryFormat,
+}
+
+/// `tenet rules`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RulesArguments {
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+
+    /// How to write the list.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(crate) format: RulesFormat,
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Human,
+    /// For machines: version 1, see `tenet schema report`.
+    Json,
+}
+
+/// Formats of a query's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QueryFormat {
+    /// For people.
+    Table,
+    /// JSON.
+    Json,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// Formats of the list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// For people.
+    Human,
+    /// A Markdown table.
+    Markdown,
+    /// JSON.
+    Json,
+}
+
+/// Severities as a threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Threshold {
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// What an undetermined rule does to the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Undetermined {
+    /// Status 3.
+    Fail,
+    /// Status 0, and the list on standard error.
+    Warn,
+    /// Status 0.
+    Ignore,
+}

@@ -1,0 +1,60 @@
+//! The commands, one file each.
+
+mod check;
+mod completions;
+mod explain;
+mod query;
+mod rules;
+mod schema;
+mod session;
+
+use clap::ArgMatches;
+use tenet_base::Diagnostic;
+use tenet_base::code::run;
+
+use crate::arguments::{Arguments, Command};
+use crate::host::Host;
+use crate::output;
+use crate::status::Status;
+use session::{Failed, Session};
+
+/// Runs the command that is asked for.
+pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
+    let session = Session {
+        world: &Host,
+        arguments,
+    };
+    match dispatch(&session, matches) {
+        Ok(status) => status,
+        Err(Failed {
+            diagnostics,
+            sources,
+        }) => {
+            output::diagnostics(arguments, &sources, &diagnostics);
+            Status::Failed
+        }
+    }
+}
+
+fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Failed> {
+    let own = matches.subcommand().map_or(matches, |(_, own)| own);
+    match &session.arguments.command {
+        Command::Check(arguments) => check::run(session, arguments, own),
+        Command::Query(arguments) => query::run(session, arguments),
+        Command::Rules(arguments) => rules::run(session, arguments),
+        Command::Explain { code } => explain::run(session, code),
+        Command::Schema { what } => schema::run(what),
+        Command::Completions { shell } => completions::run(*shell),
+    }
+}
+
+/// Prints a result that ends the command well.
+fn written(text: &str) -> Result<Status, Failed> {
+    match output::print(text) {
+        Ok(()) => Ok(Status::Clean),
+        Err(error) => {
+            let message = format!("standard output could not be written: {error}");
+            Err(Failed::from(Diagnostic::run(&run::UNREADABLE, message)))
+        }
+    }
+}

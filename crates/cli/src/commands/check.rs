@@ -1,0 +1,175 @@
+//! `tenet check`: judges a snapshot against the rules.
+
+use clap::ArgMatches;
+use tenet_base::code::run;
+use tenet_base::{Diagnostic, SourceMap};
+use tenet_engine::{Compiled, Loaded};
+use tenet_eval::{FindingStatus, RuleStatus};
+use tenet_hir::{RuleId, Severity};
+use tenet_report::{Depth, Report, human, json};
+
+use super::session::{Failed, Session};
+use crate::arguments::{CheckArguments, Format, Threshold, Undetermined};
+use crate::output;
+use crate::status::Status;
+
+/// A format and the file it goes to; standard output if there is none.
+type Target = (Format, Option<String>);
+
+/// Runs the command.
+pub(crate) fn run(
+    session: &Session<'_>,
+    arguments: &CheckArguments,
+    matches: &ArgMatches,
+) -> Result<Status, Failed> {
+    let targets = targets(arguments, matches)?;
+    let now = session.instant(arguments.run.now.as_deref())?;
+    let compiled = session.compile(&arguments.packs)?;
+    let rules = session.select(&compiled, &arguments.rules)?;
+    let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
+    let report = judge(session, &compiled, &loaded, &rules, (now, &targets))?;
+    for (format, file) in &targets {
+        write(
+            session,
+            &report,
+            &compiled.sources,
+            (*format, file.as_deref()),
+        )?;
+    }
+    Ok(status(session, &report, arguments))
+}
+
+fn judge(
+    session: &Session<'_>,
+    compiled: &Compiled,
+    loaded: &Loaded,
+    rules: &[RuleId],
+    (now, targets): (Option<tenet_base::Instant>, &[Target]),
+) -> Result<Report, Failed> {
+    let judged = tenet_engine::judge(compiled, loaded, rules, now, session.threads());
+    let everything =
+        session.arguments.verbose || targets.iter().any(|(format, _)| *format == Format::Json);
+    let depth = if everything {
+        Depth::All
+    } else {
+        Depth::First(human::SHOWN)
+    };
+    Ok(judged.report(session.world, compiled, loaded, depth))
+}
+
+/// Each `--output` belongs to the `--format` before it.
+fn targets(arguments: &CheckArguments, matches: &ArgMatches) -> Result<Vec<Target>, Failed> {
+    let formats = if arguments.format.is_empty() {
+        vec![Format::Human]
+    } else {
+        arguments.format.clone()
+    };
+    let mut targets: Vec<Target> = formats.into_iter().map(|format| (format, None)).collect();
+    let at = |name| {
+        matches
+            .indices_of(name)
+            .map(Iterator::collect::<Vec<_>>)
+            .unwrap_or_default()
+    };
+    let format_places = if arguments.format.is_empty() {
+        vec![0]
+    } else {
+        at("format")
+    };
+    for (file, place) in arguments.output.iter().zip(at("output")) {
+        let owner = format_places
+            .iter()
+            .rposition(|format| *format < place)
+            .unwrap_or(0);
+        match targets.get_mut(owner) {
+            Some((_, target @ None)) => *target = Some(file.clone()),
+            Some((_, Some(_))) | None => return Err(two_outputs(file)),
+        }
+    }
+    Ok(targets)
+}
+
+fn two_outputs(file: &str) -> Failed {
+    let message = format!("`--output {file}` has no `--format` of its own");
+    let diagnostic = Diagnostic::run(&run::BAD_ARGUMENT, message);
+    Failed::from(diagnostic.help("write a `--format` before each `--output`"))
+}
+
+fn write(
+    session: &Session<'_>,
+    report: &Report,
+    sources: &SourceMap,
+    (format, file): (Format, Option<&str>),
+) -> Result<(), Failed> {
+    let text = match format {
+        Format::Human => human::render(report, sources, session.style(file.is_some())),
+        Format::Json => json::render(report, sources),
+    };
+    let written = match file {
+        Some(path) => output::write(path, &text),
+        None => output::print(&text),
+    };
+    written.map_err(|error| {
+        let place = file.unwrap_or("standard output");
+        Failed::from(Diagnostic::run(
+            &run::UNREADABLE,
+            format!("`{place}` could not be written: {error}"),
+        ))
+    })
+}
+
+fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) -> Status {
+    let threshold = severity(arguments.fail_on);
+    let mut findings = report
+        .rules
+        .iter()
+        .flat_map(|rule| rule.with_status(FindingStatus::Violated));
+    if findings.any(|finding| finding.severity >= threshold) {
+        return Status::Violated;
+    }
+    let undetermined: Vec<&str> = report
+        .rules
+        .iter()
+        .filter(|rule| rule.status == RuleStatus::Undetermined && rule.severity >= threshold)
+        .map(|rule| rule.id.as_str())
+        .collect();
+    let judged = report
+        .rules
+        .iter()
+        .any(|rule| matches!(rule.status, RuleStatus::Passed | RuleStatus::Failed));
+    match arguments.undetermined {
+        Undetermined::Fail if !undetermined.is_empty() && (judged || !arguments.allow_empty) => {
+            Status::Undetermined
+        }
+        Undetermined::Warn if !undetermined.is_empty() => {
+            output::say(&format!("undetermined: {}\n", undetermined.join(", ")));
+            empty_or_clean(session, judged, arguments)
+        }
+        Undetermined::Fail | Undetermined::Warn | Undetermined::Ignore => {
+            empty_or_clean(session, judged, arguments)
+        }
+    }
+}
+
+/// A run in which nothing was judged is never green unless that is asked for.
+fn empty_or_clean(session: &Session<'_>, judged: bool, arguments: &CheckArguments) -> Status {
+    if judged || arguments.allow_empty {
+        return Status::Clean;
+    }
+    if !session.arguments.quiet {
+        output::say(
+            "nothing was judged: every rule is undetermined or not applicable (`--allow-empty` makes that status 0)\n",
+        );
+    }
+    Status::Undetermined
+}
+
+fn severity(threshold: Threshold) -> Severity {
+    match threshold {
+        Threshold::Info => Severity::Info,
+        Threshold::Low => Severity::Low,
+        Threshold::Medium => Severity::Medium,
+        Threshold::High => Severity::High,
+        Threshold::Critical => Severity::Critical,
+    }
+}

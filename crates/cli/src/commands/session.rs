@@ -1,0 +1,185 @@
+//! What the commands that need rules and snapshots have in common.
+
+use tenet_base::code::run;
+use tenet_base::world::Kind;
+use tenet_base::{Diagnostic, Instant, SourceMap, World};
+use tenet_engine::{BUNDLED_PACK, Compiled, Loaded, PackRequest, RunRequest, Selection};
+use tenet_hir::{ExprId, RuleId};
+use tenet_report::Style;
+
+use crate::arguments::{Arguments, PackArguments, RuleArguments, RunArguments};
+use crate::output;
+use crate::progress::Bar;
+
+/// One run of the command.
+pub(crate) struct Session<'a> {
+    pub(crate) world: &'a dyn World,
+    pub(crate) arguments: &'a Arguments,
+}
+
+/// A run that could not be done, and why.
+pub(crate) struct Failed {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) sources: SourceMap,
+}
+
+impl From<Diagnostic> for Failed {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::from(vec![diagnostic])
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failed {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            sources: SourceMap::new(),
+        }
+    }
+}
+
+impl Session<'_> {
+    /// The packs that are asked for, compiled; warnings are said.
+    pub(crate) fn compile(&self, packs: &PackArguments) -> Result<Compiled, Failed> {
+        let request = PackRequest {
+            folders: self.folders(packs),
+            params: params(packs)?,
+        };
+        let compiled = tenet_engine::compile(self.world, &request);
+        if compiled.has_errors() {
+            return Err(Failed {
+                diagnostics: compiled.diagnostics,
+                sources: compiled.sources,
+            });
+        }
+        if !self.arguments.quiet {
+            output::diagnostics(self.arguments, &compiled.sources, &compiled.diagnostics);
+        }
+        Ok(compiled)
+    }
+
+    /// The rules that are asked for.
+    pub(crate) fn select(
+        &self,
+        compiled: &Compiled,
+        wanted: &RuleArguments,
+    ) -> Result<Vec<RuleId>, Failed> {
+        let selection = Selection {
+            rules: wanted.rules.clone(),
+            tags: wanted.tags.clone(),
+            duties: wanted.duties.clone(),
+        };
+        tenet_engine::select(&compiled.program, &selection).map_err(Failed::from)
+    }
+
+    /// The snapshot, with what these rules read.
+    pub(crate) fn load(
+        &self,
+        compiled: &Compiled,
+        rules: &[RuleId],
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<Loaded, Failed> {
+        self.load_for(compiled, RunRequest::for_rules(rules), snapshots, run)
+    }
+
+    /// The snapshot, with what an expression reads.
+    pub(crate) fn load_expression(
+        &self,
+        compiled: &Compiled,
+        expression: ExprId,
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<Loaded, Failed> {
+        self.load_for(
+            compiled,
+            RunRequest::for_expression(expression),
+            snapshots,
+            run,
+        )
+    }
+
+    fn load_for(
+        &self,
+        compiled: &Compiled,
+        mut request: RunRequest,
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<Loaded, Failed> {
+        request.roots = if snapshots.is_empty() {
+            compiled.roots.clone()
+        } else {
+            snapshots.to_vec()
+        };
+        if request.roots.is_empty() {
+            return Err(Failed::from(no_snapshot()));
+        }
+        request.threads = run.threads.unwrap_or_else(|| self.threads()).max(1);
+        let bar = Bar::new(self.arguments.quiet);
+        let loaded = tenet_engine::load(self.world, compiled, &request, &|read, total| {
+            bar.set(read, total)
+        });
+        bar.clear();
+        loaded.map_err(Failed::from)
+    }
+
+    /// An instant from the command line.
+    pub(crate) fn instant(&self, text: Option<&str>) -> Result<Option<Instant>, Failed> {
+        let Some(text) = text else { return Ok(None) };
+        Instant::parse(text).map(Some).ok_or_else(|| {
+            let message = format!("`{text}` is not an instant");
+            let diagnostic = Diagnostic::run(&run::BAD_ARGUMENT, message);
+            Failed::from(diagnostic.help("write `2026-11-22` or `2026-11-22T08:00:00Z`"))
+        })
+    }
+
+    /// How many threads this machine has room for.
+    pub(crate) fn threads(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+    }
+
+    /// How the report for people looks; in a file it has no colours.
+    pub(crate) fn style(&self, to_file: bool) -> Style {
+        let style = output::stdout_style(self.arguments);
+        if to_file {
+            Style {
+                color: false,
+                ..style
+            }
+        } else {
+            style
+        }
+    }
+
+    fn folders(&self, packs: &PackArguments) -> Vec<String> {
+        if !packs.packs.is_empty() {
+            return packs.packs.clone();
+        }
+        let here = self.world.kind("tenet.toml") == Some(Kind::File);
+        vec![if here {
+            ".".to_owned()
+        } else {
+            BUNDLED_PACK.to_owned()
+        }]
+    }
+}
+
+fn params(packs: &PackArguments) -> Result<Vec<(String, String)>, Failed> {
+    let split = |text: &String| {
+        let pair = text
+            .split_once('=')
+            .map(|(name, value)| (name.trim().to_owned(), value.to_owned()));
+        pair.ok_or_else(|| {
+            let message = format!("`--param {text}` has no `=`");
+            Failed::from(
+                Diagnostic::run(&run::BAD_ARGUMENT, message).help("write `--param name=value`"),
+            )
+        })
+    };
+    packs.params.iter().map(split).collect()
+}
+
+fn no_snapshot() -> Diagnostic {
+    Diagnostic::run(&run::BAD_ARGUMENT, "no snapshot is given")
+        .help("name a folder or `.zip` of exports, or `demo`; or write `[snapshot] roots = [\"…\"]` in `tenet.toml`")
+}

@@ -1,0 +1,154 @@
+//! The real world: files of this machine, its clock, and the demo tenant.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use tenet_base::world::Kind;
+use tenet_base::{Entry, Instant, Source, World, WorldError};
+
+use crate::demo;
+
+/// The machine that the command runs on.
+pub(crate) struct Host;
+
+/// A folder within folders: beyond this something is wrong with the file system.
+const MAX_DEPTH: usize = 64;
+
+struct OpenFile {
+    file: File,
+    size: u64,
+    path: String,
+}
+
+impl World for Host {
+    fn kind(&self, path: &str) -> Option<Kind> {
+        if demo::is_demo(path) {
+            return demo::kind(path);
+        }
+        let metadata = fs::metadata(path).ok()?;
+        if metadata.is_dir() {
+            Some(Kind::Folder)
+        } else {
+            metadata.is_file().then_some(Kind::File)
+        }
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
+        if demo::is_demo(folder) {
+            return Ok(demo::list());
+        }
+        let mut found = Vec::new();
+        walk(Path::new(folder), "", MAX_DEPTH, &mut found)?;
+        Ok(found)
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn Source>, WorldError> {
+        if demo::is_demo(path) {
+            let bytes = demo::file(path).ok_or_else(|| WorldError::NotFound(path.to_owned()))?;
+            return Ok(Box::new(bytes));
+        }
+        let file = open_regular(path).map_err(|error| failed(path, &error))?;
+        let size = file.metadata().map_err(|error| failed(path, &error))?.len();
+        Ok(Box::new(OpenFile {
+            file,
+            size,
+            path: path.to_owned(),
+        }))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the World's clock")]
+    fn clock(&self) -> Option<Instant> {
+        let since = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .ok()?;
+        Instant::from_unix_nanos(i128::try_from(since.as_nanos()).ok()?)
+    }
+}
+
+impl Source for OpenFile {
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, WorldError> {
+        let mut filled = 0;
+        while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match read_some(&self.file, rest, offset + filled as u64) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(failed(&self.path, &error)),
+            }
+        }
+        Ok(filled)
+    }
+}
+
+#[cfg(unix)]
+fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
+}
+
+/// A pipe or a device would block or never end, so only files are opened.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the World's door to files"
+)]
+fn open_regular(path: &str) -> io::Result<File> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"));
+    }
+    File::open(path)
+}
+
+/// Links to folders are not followed, so that a loop of them ends; links to files are.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the World's door to folders"
+)]
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    found: &mut Vec<Entry>,
+) -> Result<(), WorldError> {
+    let shown = folder.display().to_string();
+    if depth == 0 {
+        let why = "folders are nested too deeply".to_owned();
+        return Err(WorldError::Failed { path: shown, why });
+    }
+    for entry in fs::read_dir(folder).map_err(|error| failed(&shown, &error))? {
+        let entry = entry.map_err(|error| failed(&shown, &error))?;
+        let kind = entry.file_type().map_err(|error| failed(&shown, &error))?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if kind.is_dir() {
+            walk(&entry.path(), &format!("{path}/"), depth - 1, found)?;
+        } else if let Some(size) = file_size(&entry.path()) {
+            found.push(Entry { path, size });
+        }
+    }
+    Ok(())
+}
+
+fn file_size(path: &Path) -> Option<u64> {
+    let metadata = fs::metadata(path).ok()?;
+    metadata.is_file().then_some(metadata.len())
+}
+
+fn failed(path: &str, error: &io::Error) -> WorldError {
+    match error.kind() {
+        ErrorKind::NotFound => WorldError::NotFound(path.to_owned()),
+        ErrorKind::PermissionDenied => WorldError::Denied(path.to_owned()),
+        _ => WorldError::Failed {
+            path: path.to_owned(),
+            why: error.to_string(),
+        },
+    }
+}

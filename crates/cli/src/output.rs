@@ -1,0 +1,66 @@
+//! Writing results to standard output and files, and everything else to
+//! standard error.
+
+use std::io::{self, ErrorKind, Write};
+
+use tenet_base::{Diagnostic, SourceMap};
+use tenet_report::{Origins, Style};
+
+use crate::arguments::Arguments;
+use crate::terminal;
+
+/// Writes results. A reader that went away is no mistake.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Writes what is said beside the results. There is nobody left to tell if that fails.
+pub(crate) fn say(text: &str) {
+    let _ignored = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes a report to a file.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
+pub(crate) fn write(path: &str, text: &str) -> io::Result<()> {
+    std::fs::write(path, text)
+}
+
+/// Says what is wrong with rules, arguments or data.
+pub(crate) fn diagnostics(arguments: &Arguments, sources: &SourceMap, found: &[Diagnostic]) {
+    if !found.is_empty() {
+        let origins = Origins {
+            sources,
+            roots: &[],
+        };
+        say(&tenet_report::diagnostics::render(
+            found,
+            origins,
+            stderr_style(arguments),
+        ));
+    }
+}
+
+/// How reports on standard output look.
+pub(crate) fn stdout_style(arguments: &Arguments) -> Style {
+    Style {
+        color: arguments.color.stdout(),
+        width: terminal::width(),
+        unicode: true,
+    }
+}
+
+/// How diagnostics on standard error look.
+pub(crate) fn stderr_style(arguments: &Arguments) -> Style {
+    Style {
+        color: arguments.color.stderr(),
+        width: terminal::width(),
+        unicode: true,
+    }
+}

@@ -1,0 +1,152 @@
+//! From the folders of packs to a typed program.
+
+use tenet_base::{Diagnostic, SourceMap, World, diagnostic};
+use tenet_check::SourcePack;
+use tenet_hir::{ExprId, PackId, ParamValue, Program};
+
+use crate::bundled::WithBundle;
+use crate::manifest::param_value;
+use crate::packs::{PackFiles, Packs};
+use crate::paths::join;
+
+/// Which packs to compile, and with which parameters.
+#[derive(Debug, Clone, Default)]
+pub struct PackRequest {
+    /// The folders of the packs.
+    pub folders: Vec<String>,
+    /// Parameters by name, as the command line gives them; they win over those of manifests.
+    pub params: Vec<(String, String)>,
+}
+
+/// A program, or what is left of it, and all that is wrong with it.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The program. With errors among the diagnostics it must not be run.
+    pub program: Program,
+    /// The pack that was asked for last; expressions of a query see its names.
+    pub home: Option<PackId>,
+    /// The files that spans point into.
+    pub sources: SourceMap,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The snapshot roots that the packs name, as seen from the working folder.
+    pub roots: Vec<String>,
+    /// Collections that the packs vouch are complete.
+    pub complete: Vec<String>,
+}
+
+impl Compiled {
+    /// Whether a mistake keeps the program from being run.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads, parses and checks packs and all that they stand on.
+pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
+    let world = WithBundle(world);
+    let mut packs = Packs::default();
+    let mut asked = Vec::new();
+    for folder in &request.folders {
+        asked.extend(packs.read(&world, folder));
+    }
+    let mut diagnostics = std::mem::take(&mut packs.diagnostics);
+    let sources = source_packs(&packs, request, &asked, &mut diagnostics);
+    let (program, found) = tenet_check::check(&sources);
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    let asked_packs = || asked.iter().filter_map(|at| packs.packs.get(*at));
+    Compiled {
+        home: asked.last().and_then(|at| program.packs.ids().nth(*at)),
+        program,
+        diagnostics,
+        roots: asked_packs().flat_map(roots).collect(),
+        complete: asked_packs()
+            .flat_map(|pack| pack.manifest.snapshot.complete.clone())
+            .collect(),
+        sources: packs.sources,
+    }
+}
+
+fn roots(pack: &PackFiles) -> Vec<String> {
+    pack.manifest
+        .snapshot
+        .roots
+        .iter()
+        .map(|root| join(&pack.folder, root))
+        .collect()
+}
+
+fn source_packs(
+    packs: &Packs,
+    request: &PackRequest,
+    asked: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SourcePack> {
+    let mut sources: Vec<SourcePack> = packs
+        .packs
+        .iter()
+        .map(|pack| source_pack(packs, pack, diagnostics))
+        .collect();
+    // The pack that was asked for sets parameters for all that it stands on, the command line for everybody.
+    let overrides = asked
+        .iter()
+        .filter_map(|at| packs.packs.get(*at))
+        .flat_map(manifest_params);
+    let arguments = request.params.iter().map(|(name, text)| {
+        (
+            name.clone(),
+            ParamValue::Raw(text.clone()),
+            "--param".to_owned(),
+        )
+    });
+    if let Some(last) = sources.last_mut() {
+        last.params.extend(overrides.chain(arguments));
+    }
+    sources
+}
+
+fn source_pack(packs: &Packs, pack: &PackFiles, diagnostics: &mut Vec<Diagnostic>) -> SourcePack {
+    let mut asts = Vec::new();
+    let mut digest = tenet_snapshot::Digest::new();
+    for file in &pack.files {
+        let source = packs.sources.file(*file);
+        digest.add(&source.path, source.text.as_bytes());
+        let parsed = tenet_syntax::parse(*file, &source.text);
+        diagnostics.extend(parsed.diagnostics);
+        asts.push(parsed.file);
+    }
+    SourcePack {
+        name: pack.manifest.pack.name.clone(),
+        version: pack.manifest.pack.version.clone(),
+        digest: digest.finish(),
+        duties: pack.manifest.pack.duties.clone(),
+        files: pack.files.clone(),
+        asts,
+        depends: pack.depends.clone(),
+        params: Vec::new(),
+    }
+}
+
+fn manifest_params(pack: &PackFiles) -> Vec<(String, ParamValue, String)> {
+    let place = join(&pack.folder, "tenet.toml");
+    let params = pack.manifest.params.iter();
+    params
+        .map(|(name, value)| (name.clone(), param_value(value), place.clone()))
+        .collect()
+}
+
+/// Reads and checks an expression as a query against the program, with the names of the pack asked for last.
+pub fn expression(compiled: &mut Compiled, text: &str) -> Result<ExprId, Vec<Diagnostic>> {
+    let file = compiled.sources.add("query", text);
+    let parsed = tenet_syntax::parse_expression(file, text);
+    let Some(home) = compiled
+        .home
+        .filter(|_| !parsed.diagnostics.iter().any(Diagnostic::is_error))
+    else {
+        return Err(parsed.diagnostics);
+    };
+    let (checked, found) =
+        tenet_check::check_expression(&mut compiled.program, home, &parsed.expression);
+    checked.ok_or(found)
+}

@@ -1,0 +1,241 @@
+//! Loading a snapshot for a selection of rules, and judging it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use tenet_base::{Diagnostic, Instant, World};
+use tenet_eval::{Inputs, Outcome, QueryAnswer, Settings};
+use tenet_graph::{Columns, Graph, Needs};
+use tenet_hir::{ExprId, Layout, Program, Reads, RuleId};
+use tenet_report::model::Tool;
+use tenet_report::{Depth, Located, Report, Run};
+use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
+
+use crate::compile::Compiled;
+
+/// What to load.
+#[derive(Debug, Clone)]
+pub struct RunRequest {
+    /// Folders and archives; together they make one snapshot.
+    pub roots: Vec<String>,
+    /// How many threads to use.
+    pub threads: usize,
+    /// What will be judged.
+    target: Target,
+}
+
+#[derive(Debug, Clone)]
+enum Target {
+    Rules(Vec<RuleId>),
+    Expression(ExprId),
+}
+
+/// A snapshot, loaded for what will be judged.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The tables.
+    pub snapshot: Snapshot,
+    /// Where the fields of the schema are found in them.
+    pub layout: Layout,
+    /// What is wrong with the data.
+    pub diagnostics: Vec<Diagnostic>,
+    columns: Columns,
+    roots: Vec<Root>,
+}
+
+/// The outcome of a run.
+#[derive(Debug)]
+pub struct Judged {
+    /// The status of every rule, and the findings.
+    pub outcome: Outcome,
+}
+
+impl RunRequest {
+    /// Loads what these rules read.
+    pub fn for_rules(rules: &[RuleId]) -> Self {
+        Self {
+            roots: Vec::new(),
+            threads: 1,
+            target: Target::Rules(rules.to_vec()),
+        }
+    }
+
+    /// Loads what an expression reads.
+    pub fn for_expression(expression: ExprId) -> Self {
+        Self {
+            roots: Vec::new(),
+            threads: 1,
+            target: Target::Expression(expression),
+        }
+    }
+
+    fn reads(&self, program: &Program) -> Reads {
+        match &self.target {
+            Target::Expression(expression) => Reads::of(program, [*expression]),
+            Target::Rules(rules) => {
+                let mut reads = Reads::default();
+                for rule in rules {
+                    reads.extend(Reads::of_rule(program, &program.rules[*rule]));
+                }
+                reads
+            }
+        }
+    }
+}
+
+/// Loads a snapshot: the tables that the target reads, and what is wrong with the data.
+///
+/// `progress` is told how many bytes of how many were read.
+pub fn load(
+    world: &dyn World,
+    compiled: &Compiled,
+    request: &RunRequest,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Loaded, Vec<Diagnostic>> {
+    let reads = request.reads(&compiled.program);
+    let mut layout = Layout::new(&compiled.program, &reads);
+    let needs = Needs::of(&compiled.program, &reads, &layout);
+    let columns = tenet_graph::require(&needs, &mut layout.projection);
+    let roots: Vec<Root> = request.roots.iter().map(|root| root_of(root)).collect();
+    let told = |so_far: Progress| progress(so_far.read, so_far.total);
+    let options = Options {
+        threads: request.threads,
+        complete: &compiled.complete,
+        progress: Some(&told),
+    };
+    let (snapshot, diagnostics) = tenet_snapshot::load(world, &roots, &layout.projection, &options);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
+    }
+    Ok(Loaded {
+        snapshot,
+        layout,
+        diagnostics,
+        columns,
+        roots,
+    })
+}
+
+fn root_of(path: &str) -> Root {
+    Root {
+        path: path.to_owned(),
+        name: path.to_owned(),
+    }
+}
+
+/// Judges rules over a loaded snapshot. `now` stands in for the time of capture if it is given.
+pub fn judge(
+    compiled: &Compiled,
+    loaded: &Loaded,
+    rules: &[RuleId],
+    now: Option<Instant>,
+    threads: usize,
+) -> Judged {
+    let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
+    let inputs = inputs(compiled, loaded, &graph, now);
+    Judged {
+        outcome: tenet_eval::judge(&inputs, rules, Settings { threads }),
+    }
+}
+
+/// Evaluates an expression over a loaded snapshot.
+pub fn query(
+    compiled: &Compiled,
+    loaded: &Loaded,
+    expression: ExprId,
+    now: Option<Instant>,
+) -> QueryAnswer {
+    let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
+    tenet_eval::query(&inputs(compiled, loaded, &graph, now), expression)
+}
+
+fn inputs<'a>(
+    compiled: &'a Compiled,
+    loaded: &'a Loaded,
+    graph: &'a Graph<'a>,
+    now: Option<Instant>,
+) -> Inputs<'a> {
+    Inputs {
+        program: &compiled.program,
+        layout: &loaded.layout,
+        snapshot: &loaded.snapshot,
+        graph,
+        now: now.or(loaded.snapshot.captured_at),
+    }
+}
+
+impl Judged {
+    /// The report of the run; places are looked up as far as `depth` reaches.
+    ///
+    /// It is built twice: first to learn which places it shows, so that each
+    /// file is read once for all of them.
+    pub fn report(
+        &self,
+        world: &dyn World,
+        compiled: &Compiled,
+        loaded: &Loaded,
+        depth: Depth,
+    ) -> Report {
+        let run = Run {
+            tool: tool(),
+            program: &compiled.program,
+            layout: &loaded.layout,
+            snapshot: &loaded.snapshot,
+            since: None,
+            outcome: &self.outcome,
+            diagnostics: loaded.diagnostics.clone(),
+        };
+        let asked = RefCell::new(BTreeSet::new());
+        Report::new(&run, depth, &|evidence| {
+            asked.borrow_mut().insert(evidence.clone());
+            None
+        });
+        let found = located(world, loaded, asked.into_inner());
+        Report::new(&run, depth, &|evidence| found.get(evidence).cloned())
+    }
+}
+
+fn located(
+    world: &dyn World,
+    loaded: &Loaded,
+    asked: BTreeSet<Evidence>,
+) -> BTreeMap<Evidence, Located> {
+    let tables = &loaded.snapshot.tables;
+    let place = |evidence: &Evidence| {
+        tables
+            .try_get(evidence.object.collection)?
+            .places
+            .get(evidence.object.row as usize)
+            .copied()
+    };
+    let known: Vec<(Evidence, Place)> = asked
+        .into_iter()
+        .filter_map(|evidence| place(&evidence).map(|place| (evidence, place)))
+        .collect();
+    let requests: Vec<_> = known
+        .iter()
+        .map(|(evidence, place)| (*place, evidence.path.as_slice()))
+        .collect();
+    let answers = Locator::new(world, &loaded.roots, &loaded.snapshot).locate_all(&requests);
+    let pairs = known
+        .iter()
+        .zip(answers)
+        .filter_map(|((evidence, _), answer)| {
+            let answer = answer?;
+            Some((
+                evidence.clone(),
+                Located {
+                    location: answer.place,
+                    pointer: answer.pointer,
+                },
+            ))
+        });
+    pairs.collect()
+}
+
+fn tool() -> Tool {
+    Tool {
+        name: "tenet".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
