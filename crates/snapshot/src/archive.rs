@@ -52,9 +52,8 @@ impl Archive {
     }
 
     fn member(&mut self, index: usize) -> Option<Member> {
-        let file = match self.zip.by_index_raw(index) {
-            Ok(file) => file,
-            Err(_) => return Some(unreadable(index)),
+        let Ok(file) = self.zip.by_index_raw(index) else {
+            return Some(unreadable(index));
         };
         if file.is_dir() {
             return None;
@@ -109,13 +108,8 @@ fn unreadable(index: usize) -> Member {
 }
 
 fn in_words(error: &ZipError) -> String {
-    match error {
-        ZipError::Io(error) => error.to_string(),
-        other => {
-            let words = other.to_string();
-            words.trim_end_matches('.').to_owned()
-        }
-    }
+    let words = error.to_string();
+    words.trim_end_matches('.').to_owned()
 }
 
 /// Stops with an error where a member goes on beyond the size that it claims.

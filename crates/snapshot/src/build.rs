@@ -195,13 +195,17 @@ mod tests {
     }
 
     fn read(column: &Column) -> Vec<Vec<i64>> {
-        let number = |slot| match slot {
-            Slot::Int(value) => value,
-            _ => panic!("a number"),
+        let number = |slot| {
+            let Slot::Int(value) = slot else {
+                panic!("a number")
+            };
+            value
         };
-        let list = |row| match column.slot(row) {
-            Slot::List(list) => list.iter().map(number).collect(),
-            _ => panic!("a list"),
+        let list = |row| {
+            let Slot::List(list) = column.slot(row) else {
+                panic!("a list")
+            };
+            list.iter().map(number).collect()
         };
         (0..column.rows() as u32).map(list).collect()
     }

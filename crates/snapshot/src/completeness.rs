@@ -43,8 +43,8 @@ pub(crate) struct Input<'i> {
 pub(crate) struct Covered {
     /// By Graph path, of all that some file holds or names.
     pub all: BTreeMap<String, Coverage>,
-    /// Of each collection of the projection, in its order, with its path.
-    pub tables: Vec<(String, Coverage)>,
+    /// Of each collection of the projection, in its order.
+    pub tables: Vec<Coverage>,
 }
 
 /// What the files say about one collection.
@@ -74,7 +74,7 @@ pub(crate) fn cover(input: &Input<'_>, tables: &IndexVec<CollectionId, Table>) -
         let coverage = known.and_then(|evidence| covered.all.get(&evidence.path));
         let mut coverage = coverage.cloned().unwrap_or_else(Coverage::absent);
         coverage.objects = tables[id].objects.len() as u32;
-        covered.tables.push((collection.path.clone(), coverage));
+        covered.tables.push(coverage);
     }
     covered
 }
@@ -87,7 +87,7 @@ fn key(path: &str) -> String {
 fn gather<'i>(input: &'i Input<'i>) -> BTreeMap<String, Evidence<'i>> {
     let mut all: BTreeMap<String, Evidence<'i>> = BTreeMap::new();
     for (id, collection) in input.projection.collections.iter_enumerated() {
-        let damaged = input.sources.iter().any(|source| source.is_damaged());
+        let damaged = input.sources.iter().any(Source::is_damaged);
         if input.files_of.contains_key(&id) || damaged {
             entry(&mut all, &collection.path);
         }
@@ -366,7 +366,7 @@ fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
 }
 
 /// The files that a manifest names and the root does not hold.
-pub(crate) fn missing<'e>(input: &Input<'_>, root: u32, entry: &'e ManifestEntry) -> Vec<&'e str> {
+fn missing<'e>(input: &Input<'_>, root: u32, entry: &'e ManifestEntry) -> Vec<&'e str> {
     let held = |file: &str| {
         let file = file.trim_start_matches("./");
         input

@@ -62,12 +62,11 @@ fn group(
         } else {
             strings.folded(key)
         };
-        match table.by_key.get(&key) {
-            Some(first) => copies.entry(*first).or_default().push(row),
-            None => {
-                table.by_key.insert(key, row);
-                table.objects.push(row);
-            }
+        if let Some(first) = table.by_key.get(&key) {
+            copies.entry(*first).or_default().push(row);
+        } else {
+            table.by_key.insert(key, row);
+            table.objects.push(row);
         }
     }
     sort(table, plan, strings);
@@ -80,17 +79,31 @@ fn group(
 /// Sorts the objects by key, then by place; rows are in the order of places already.
 fn sort(table: &mut Table, plan: &Collection, strings: &Strings) {
     let column = plan.key.and_then(|key| table.columns.get(key));
-    let text = |row: &Row| {
-        let key = column.and_then(|column| key_of(column, *row))?;
+    let text = |row: Row| {
+        let key = column.and_then(|column| key_of(column, row))?;
         Some(strings.get(if plan.exact_key {
             key
         } else {
             strings.folded(key)
         }))
     };
-    let mut objects = std::mem::take(&mut table.objects);
-    objects.sort_by(|a, b| text(a).cmp(&text(b)).then(a.cmp(b)));
-    table.objects = objects;
+    // Nearly all keys differ in their first bytes, which are compared without looking them up.
+    let mut objects: Vec<(u64, Row)> = table
+        .objects
+        .iter()
+        .map(|row| (text(*row).map_or(0, first_bytes), *row))
+        .collect();
+    objects.sort_unstable_by(|(a, a_row), (b, b_row)| {
+        let by_text = || text(*a_row).cmp(&text(*b_row));
+        a.cmp(b).then_with(by_text).then(a_row.cmp(b_row))
+    });
+    table.objects = objects.into_iter().map(|(_, row)| row).collect();
+}
+
+/// The first bytes of a text as a number that orders as they do.
+fn first_bytes(text: &str) -> u64 {
+    let bytes = text.bytes().chain(std::iter::repeat(0)).take(8);
+    bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 /// The key of a row, if it has one.

@@ -131,7 +131,7 @@ impl Files {
                 self.add(number, name, source.size(), Origin::File(root.path.clone()));
             }
             Err(error) => {
-                diagnostics.push(diagnose::unreadable_root(&root.name, &error.to_string()))
+                diagnostics.push(diagnose::unreadable_root(&root.name, &error.to_string()));
             }
         }
     }
@@ -196,6 +196,11 @@ impl Files {
             again.add(file.root, file.path.clone(), file.size, origin);
         }
         again
+    }
+
+    /// How large a file is.
+    pub(crate) fn size(&self, at: usize) -> u64 {
+        self.found.get(at).map_or(0, |found| found.file.size)
     }
 
     /// Whether each line of a file is an object.

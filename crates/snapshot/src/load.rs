@@ -97,7 +97,6 @@ pub fn load(
         plans: &plans,
         vouched: options.complete,
     };
-    drop(job);
     let snapshot = assemble::assemble(&loaded, outcomes, interner, &mut diagnostics);
     tenet_base::diagnostic::sort(&mut diagnostics);
     (snapshot, diagnostics)
@@ -189,7 +188,7 @@ impl Job<'_> {
                 source,
                 job: count.then_some(self),
             };
-            let mut window = Window::new(&mut counted, hasher);
+            let mut window = Window::new(&mut counted, hasher).sized(self.files.size(at));
             read::read(&mut window, self.plans, self.interner, known)
         })
     }

@@ -80,8 +80,13 @@ impl<'w> Locator<'w> {
             first: None,
         };
         let lines = self.files.is_lines(file);
+        let size = self.files.size(file);
         let walked = self.files.read(self.world, file, |source| {
-            walk::walk(&mut Window::new(source, None), &mut search, lines)
+            walk::walk(
+                &mut Window::new(source, None).sized(size),
+                &mut search,
+                lines,
+            )
         });
         if walked.is_err() {
             return requests.iter().map(|_| None).collect();
@@ -142,7 +147,7 @@ impl Visitor for Search<'_> {
             let part = part::find(text, steps)?;
             *slot = Some(Hit {
                 target: Target::part(spot.offset, steps.to_vec()),
-                pointer: pointer_of(spot) + &part.pointer,
+                pointer: format!("{}{}", pointer_of(spot), part.pointer),
             });
             self.missing -= 1;
         }

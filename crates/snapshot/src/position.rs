@@ -51,7 +51,7 @@ pub(crate) fn find(
     order.sort_by_key(|number| targets.get(*number).map(|target| target.offset));
     let read = files.read(world, at, |source| {
         let mut reader = Reader {
-            window: Window::new(source, None),
+            window: Window::new(source, None).sized(files.size(at)),
             cursor: Cursor::default(),
         };
         for number in order {
@@ -186,7 +186,8 @@ mod tests {
         let check = |behind: &str, text: &str, range, expected: &str, marked: &str| {
             let (shown, mark) = excerpt(behind, text, range);
             assert_eq!(shown, expected);
-            assert_eq!(&shown[mark.start as usize..mark.end as usize], marked);
+            let mark = mark.start as usize..mark.end as usize;
+            assert_eq!(shown.get(mark), Some(marked));
         };
         check(
             "x\n  ",

@@ -7,7 +7,7 @@ mod path;
 use tenet_hir::CollectionId;
 
 use crate::plan::Plans;
-use crate::walk::{Head, Layout};
+use crate::walk::{Head, Layout, Link};
 
 pub(crate) use context::Context;
 pub(crate) use manifest::{Entry as ManifestEntry, Manifest, NAME as MANIFEST};
@@ -53,8 +53,10 @@ impl Container {
         manifest: Option<&str>,
     ) -> Self {
         let context = head.context.as_deref().and_then(Context::parse);
-        let mut container = Self::default();
-        container.deleted = path.is_deleted();
+        let mut container = Self {
+            deleted: path.is_deleted(),
+            ..Self::default()
+        };
         let said = manifest.and_then(FilePath::list_of_graph_path);
         let in_path = || path.list(plans);
         let in_context = || context.as_ref().and_then(|context| context.list.clone());
@@ -65,7 +67,7 @@ impl Container {
         }
         container.name(plans, path, context.as_ref(), manifest);
         container.owner_unknown = container.is_stray_list(plans, path);
-        container.exact &= !container.owner_unknown && !head.mixed && !head.delta_link;
+        container.exact &= !container.owner_unknown && !head.mixed && head.link != Link::Delta;
         container
     }
 

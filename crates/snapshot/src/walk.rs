@@ -8,7 +8,7 @@ mod head;
 use crate::json::{self, Fault, FaultKind};
 use crate::window::{Stop, StopKind, Window};
 
-pub(crate) use head::Head;
+pub(crate) use head::{Head, Link};
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,7 +197,7 @@ impl Walk<'_, '_, '_> {
             return Ok(());
         }
         let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n');
-        while !self.window.text().as_bytes().iter().any(|byte| ends(byte)) {
+        while !self.window.text().as_bytes().iter().any(ends) {
             if !self.window.more()? {
                 break;
             }

@@ -53,6 +53,8 @@ pub(crate) struct Window<'s> {
     /// Bytes that are no whole character yet.
     rest: Vec<u8>,
     state: State,
+    /// How much is read at once.
+    step: usize,
     largest: usize,
 }
 
@@ -76,8 +78,16 @@ impl<'s> Window<'s> {
             base: 0,
             rest: Vec::new(),
             state: State::Fresh,
+            step: WINDOW,
             largest: LARGEST,
         }
+    }
+
+    /// The same for a file of that size: a small one needs no large window.
+    pub(crate) fn sized(mut self, bytes: u64) -> Self {
+        let bytes = usize::try_from(bytes).unwrap_or(WINDOW);
+        self.step = bytes.saturating_add(1).min(WINDOW);
+        self
     }
 
     /// The same with another limit on one object.
@@ -136,18 +146,14 @@ impl<'s> Window<'s> {
         loop {
             let bytes = self.text().as_bytes();
             let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-            match bytes.iter().position(|byte| !blank(byte)) {
-                Some(at) => {
-                    let found = bytes.get(at).copied();
-                    self.advance(at);
-                    return Ok(found);
-                }
-                None => {
-                    self.advance(bytes.len());
-                    if !self.more()? {
-                        return Ok(None);
-                    }
-                }
+            if let Some(at) = bytes.iter().position(|byte| !blank(byte)) {
+                let found = bytes.get(at).copied();
+                self.advance(at);
+                return Ok(found);
+            }
+            self.advance(bytes.len());
+            if !self.more()? {
+                return Ok(None);
             }
         }
     }
@@ -173,7 +179,7 @@ impl<'s> Window<'s> {
         }
         let mut bytes = text.into_bytes();
         bytes.drain(..position);
-        self.read_behind(bytes, kept.max(WINDOW).min(self.largest));
+        self.read_behind(bytes, kept.max(self.step).min(self.largest));
         Ok(true)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Source;
+use crate::walk::Link;
 use crate::{Gap, GapKind};
 
 /// What keeps the answers of a collection from being all of it.
@@ -39,7 +40,7 @@ fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
     let links = pages.iter().filter(|page| has_next(page)).count();
     let numbers: Vec<Option<u32>> = pages.iter().map(|page| page.path.page).collect();
     if links == 0 && pages.iter().all(|page| page.path.page.is_none()) {
-        return pages.iter().flat_map(|page| count_gap(&[page])).collect();
+        return pages.iter().filter_map(|page| count_gap(&[page])).collect();
     }
     let mut gaps = Vec::new();
     if links >= pages.len() {
@@ -67,7 +68,8 @@ fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
 }
 
 fn has_next(page: &Source<'_>) -> bool {
-    page.reading.is_some_and(|it| it.walked.head.next_link)
+    page.reading
+        .is_some_and(|it| it.walked.head.link == Link::Next)
 }
 
 /// Whether the numbers of pages begin at the start and leave none out.

@@ -11,8 +11,10 @@ use crate::files::Files;
 use crate::plan::Plans;
 use crate::read::{Fragment, ListPart, Reading};
 use crate::recognise::{FilePath, Manifest};
+use crate::walk::Link;
 use crate::{
-    Column, DataFileId, Place, Presence, Snapshot, Table, Values, build, copies, diagnose, digest,
+    Column, Coverage, DataFileId, Place, Presence, Snapshot, Table, Values, build, copies,
+    diagnose, digest,
 };
 
 /// What is known once all files are read.
@@ -27,6 +29,12 @@ pub(super) struct Loaded<'l> {
     pub vouched: &'l [String],
 }
 
+/// Tables, and in how many files each has objects.
+struct Merged {
+    tables: IndexVec<CollectionId, Table>,
+    files_of: BTreeMap<CollectionId, u32>,
+}
+
 /// Puts together what the files gave.
 pub(super) fn assemble(
     loaded: &Loaded<'_>,
@@ -34,62 +42,17 @@ pub(super) fn assemble(
     interner: Interner,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Snapshot {
-    let mut tables = empty_tables(loaded.plans);
-    let mut sources: BTreeMap<CollectionId, u32> = BTreeMap::new();
-    let mut lists = Vec::new();
-    for (at, outcome) in outcomes.iter_mut().enumerate() {
-        let Outcome::Read(reading, _) = outcome else {
-            continue;
-        };
-        for (id, fragment) in std::mem::take(&mut reading.fragments) {
-            *sources.entry(id).or_default() += 1;
-            append(&mut tables[id], fragment, DataFileId::from_index(at));
-        }
-        lists.extend(list_page(loaded, at, reading));
-    }
-    add_lists(&mut tables, loaded.plans, lists, &interner);
+    let mut merged = merge(loaded, &mut outcomes, &interner);
     let strings = interner.freeze();
     let mut report = report::Report::new(loaded, diagnostics);
     report.files(&outcomes);
-    merge_copies(loaded, &mut tables, &strings, &mut report);
+    merge_copies(loaded, &mut merged.tables, &strings, &mut report);
     report.finish();
-    cover(
-        loaded,
-        &outcomes,
-        &mut tables,
-        &sources,
-        diagnostics,
-        strings,
-    )
-}
-
-fn cover(
-    loaded: &Loaded<'_>,
-    outcomes: &[Outcome],
-    tables: &mut IndexVec<CollectionId, Table>,
-    sources: &BTreeMap<CollectionId, u32>,
-    diagnostics: &mut Vec<Diagnostic>,
-    strings: Strings,
-) -> Snapshot {
-    let found = sources_of(loaded, outcomes);
-    let coverage = completeness::cover(
-        &completeness::Input {
-            projection: loaded.plans.projection,
-            sources: &found,
-            manifests: loaded.manifests,
-            vouched: loaded.vouched,
-            files_of: sources,
-        },
-        tables,
-    );
-    for ((path, coverage), id) in coverage.tables.iter().zip(tables.ids().collect::<Vec<_>>()) {
-        debug_assert_eq!(*path, loaded.plans.projection.collections[id].path);
-        tables[id].coverage = Some(coverage.clone());
-    }
+    let coverage = cover(loaded, &outcomes, &mut merged);
     let (captured_at, tenant) = stamp(loaded, diagnostics);
     Snapshot {
         strings,
-        tables: std::mem::take(tables),
+        tables: merged.tables,
         files: loaded
             .files
             .found
@@ -99,9 +62,51 @@ fn cover(
         roots: loaded.roots.iter().map(|root| root.name.clone()).collect(),
         captured_at,
         tenant,
-        coverage: coverage.all,
-        digest: digest_of(loaded, outcomes),
+        coverage,
+        digest: digest_of(loaded, &outcomes),
     }
+}
+
+/// Fragments to tables, in the order of files, and lists to rows behind them.
+fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> Merged {
+    let mut merged = Merged {
+        tables: empty_tables(loaded.plans),
+        files_of: BTreeMap::new(),
+    };
+    let mut lists = Vec::new();
+    for (at, outcome) in outcomes.iter_mut().enumerate() {
+        let Outcome::Read(reading, _) = outcome else {
+            continue;
+        };
+        for (id, fragment) in std::mem::take(&mut reading.fragments) {
+            *merged.files_of.entry(id).or_default() += 1;
+            append(&mut merged.tables[id], fragment, DataFileId::from_index(at));
+        }
+        lists.extend(list_page(loaded, at, reading));
+    }
+    add_lists(&mut merged.tables, loaded.plans, lists, interner);
+    merged
+}
+
+/// Judges completeness: of each table, and of all that some file holds or names.
+fn cover(
+    loaded: &Loaded<'_>,
+    outcomes: &[Outcome],
+    merged: &mut Merged,
+) -> BTreeMap<String, Coverage> {
+    let sources = sources_of(loaded, outcomes);
+    let input = completeness::Input {
+        projection: loaded.plans.projection,
+        sources: &sources,
+        manifests: loaded.manifests,
+        vouched: loaded.vouched,
+        files_of: &merged.files_of,
+    };
+    let covered = completeness::cover(&input, &merged.tables);
+    for (table, coverage) in merged.tables.iter_mut().zip(covered.tables) {
+        table.coverage = Some(coverage);
+    }
+    covered.all
 }
 
 fn digest_of(loaded: &Loaded<'_>, outcomes: &[Outcome]) -> String {
@@ -140,7 +145,7 @@ fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
 struct Page {
     /// Root, owner, list, and the file's folder and name: pages of one list share them.
     list: (u32, crate::recognise::List, String, String),
-    page: Option<u32>,
+    number: Option<u32>,
     file: DataFileId,
     part: ListPart,
     /// Whether a further page is named.
@@ -160,10 +165,10 @@ fn list_page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Option<Pa
             path.folder(),
             path.name.to_owned(),
         ),
-        page: path.page,
+        number: path.page,
         file: DataFileId::from_index(at),
         part,
-        next: reading.walked.head.next_link,
+        next: reading.walked.head.link == Link::Next,
         cut: reading.walked.stop.is_some(),
     })
 }
@@ -175,7 +180,7 @@ fn add_lists(
     mut pages: Vec<Page>,
     interner: &Interner,
 ) {
-    pages.sort_by(|a, b| (&a.list, a.page, a.file).cmp(&(&b.list, b.page, b.file)));
+    pages.sort_by(|a, b| (&a.list, a.number, a.file).cmp(&(&b.list, b.number, b.file)));
     let mut pages = pages.into_iter().peekable();
     while let Some(first) = pages.next() {
         let name = first.list.clone();
@@ -198,7 +203,7 @@ fn add_lists(
 fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, further: Vec<Page>) {
     let all = || std::iter::once(&first).chain(&further);
     let links = all().filter(|page| page.next).count();
-    let numbers: Vec<Option<u32>> = all().map(|page| page.page).collect();
+    let numbers: Vec<Option<u32>> = all().map(|page| page.number).collect();
     let open = links != further.len()
         || all().any(|page| page.cut)
         || !completeness::is_sequence(&numbers);

@@ -21,33 +21,27 @@ struct Part<'c> {
 
 impl Context {
     /// Reads a context; none if it names no path: `Edm.String`, `$ref`, `Collection(…)`.
-    pub(crate) fn parse(context: &str) -> Option<Self> {
-        let path = context.split_once('#')?.1;
-        let mut parts = split(path);
-        let single = parts.last().is_some_and(|part| part.name == "$entity");
+    pub(crate) fn parse(told: &str) -> Option<Self> {
+        let path = told.split_once('#')?.1;
+        let mut steps = split(path);
+        let single = steps.last().is_some_and(|part| part.name == "$entity");
         if single {
-            parts.pop();
+            steps.pop();
         }
-        let named = |part: &Part<'_>| !part.name.is_empty() && !part.name.contains('$');
-        if parts.is_empty()
-            || !parts
-                .iter()
-                .all(|part| named(part) || part.name == "$delta")
-        {
+        let is_path = |part: &Part<'_>| {
+            !part.name.is_empty() && (!part.name.contains('$') || is_step(part.name))
+        };
+        let first = steps.first()?.name;
+        if first == "Collection" || first.contains(['.', '$']) || !steps.iter().all(is_path) {
             return None;
         }
-        let first = parts.first()?.name;
-        if first == "Collection" || first.contains('.') {
-            return None;
-        }
-        let exact = parts
-            .iter()
-            .all(|part| part.key().is_none() && !is_step(part.name));
-        let names: Vec<&str> = parts.iter().map(|part| part.name).collect();
+        let own = |part: &&Part<'_>| !is_step(part.name);
+        let path: Vec<&str> = steps.iter().filter(own).map(|part| part.name).collect();
+        let whole = |part: &Part<'_>| part.key().is_none() && !is_step(part.name);
         Some(Self {
-            path: names.join("/"),
-            exact: exact && !single,
-            list: if single { None } else { list(&parts) },
+            path: path.join("/"),
+            exact: !single && steps.iter().all(whole),
+            list: if single { None } else { list(&steps) },
         })
     }
 }
@@ -65,7 +59,7 @@ impl<'c> Part<'c> {
 
 /// A cast, a function or a delta: no part of a collection's own path.
 fn is_step(name: &str) -> bool {
-    name.contains('.') || name.contains('$') || name.eq_ignore_ascii_case("delta")
+    name.contains('.') || name == "$delta" || name.eq_ignore_ascii_case("delta")
 }
 
 /// `groups('x')/members`: a key before the last part, and none in it.

@@ -13,12 +13,22 @@ pub(crate) struct Head {
     pub context: Option<String>,
     /// Whether the context stood before the objects.
     pub context_first: bool,
-    pub next_link: bool,
-    pub delta_link: bool,
+    pub link: Link,
     pub count: Option<u64>,
     /// Keys of its own beside the list: it is more than an answer.
     pub mixed: bool,
     pub refusal: Option<Refusal>,
+}
+
+/// The link at the end of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Link {
+    #[default]
+    None,
+    /// To a further page.
+    Next,
+    /// To what will have changed later.
+    Delta,
 }
 
 /// An error that was saved in the place of an answer.
@@ -128,8 +138,8 @@ impl Head {
         let is = |name: &str| key.eq_ignore_ascii_case(name);
         match note {
             Note::Text(text) if is("@odata.context") => self.context = Some(text),
-            Note::Text(_) if is("@odata.nextLink") => self.next_link = true,
-            Note::Text(_) if is("@odata.deltaLink") => self.delta_link = true,
+            Note::Text(_) if is("@odata.nextLink") => self.link = Link::Next,
+            Note::Text(_) if is("@odata.deltaLink") => self.link = Link::Delta,
             Note::Count(count) if is("@odata.count") => self.count = Some(count),
             Note::Text(_) | Note::Count(_) | Note::Other => {}
         }

@@ -13,8 +13,8 @@ impl Read for Slow<'_> {
     }
 }
 
-fn all(bytes: &[u8], step: usize) -> (String, u64, Option<StopKind>) {
-    let mut source = Slow(bytes, step);
+fn all(bytes: &[u8], pace: usize) -> (String, u64, Option<StopKind>) {
+    let mut source = Slow(bytes, pace);
     let mut window = Window::new(&mut source, None);
     loop {
         match window.more() {
@@ -30,17 +30,17 @@ fn every_encoding_becomes_the_same_text() {
     let text = "{\"a\":\"é€😀\"}";
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    for step in [1, 2, 3, 5, 1000] {
-        assert_eq!(all(text.as_bytes(), step), (text.to_owned(), 0, None));
+    for pace in [1, 2, 3, 5, 1000] {
+        assert_eq!(all(text.as_bytes(), pace), (text.to_owned(), 0, None));
         let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
-        assert_eq!(all(&marked, step), (text.to_owned(), 3, None));
+        assert_eq!(all(&marked, pace), (text.to_owned(), 3, None));
         for bytes in [
             little.clone(),
             big.clone(),
             [b"\xFF\xFE".to_vec(), little.clone()].concat(),
             [b"\xFE\xFF".to_vec(), big.clone()].concat(),
         ] {
-            assert_eq!(all(&bytes, step), (text.to_owned(), 0, None));
+            assert_eq!(all(&bytes, pace), (text.to_owned(), 0, None));
         }
     }
 }

@@ -1,0 +1,211 @@
+//! When a collection is all there.
+
+use crate::world::{bytes_with, files};
+use tenet_snapshot::Options;
+
+fn page(ids: &[&str], rest: &str) -> String {
+    let ids: Vec<String> = ids
+        .iter()
+        .map(|id| format!("{{\"id\":\"{id}\"}}"))
+        .collect();
+    format!(
+        "{{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#users\",\"value\":[{}]{rest}}}",
+        ids.join(",")
+    )
+}
+
+const NEXT: &str = ",\"@odata.nextLink\":\"https://x?$skiptoken=1\"";
+
+fn check(given: &[(&str, &str)], expected: &str) {
+    let loaded = files(given);
+    assert_eq!(loaded.coverage("users"), expected, "{given:?}");
+}
+
+#[test]
+fn a_chain_of_pages_is_all() {
+    let (one, more) = (page(&["a"], ""), page(&["b"], NEXT));
+    check(&[("users.json", &one)], "Complete 1");
+    check(&[("x.json", &one), ("y.json", &more)], "Complete 2");
+    check(
+        &[("users-1.json", &more), ("users-2.json", &one)],
+        "Complete 2",
+    );
+    check(
+        &[("users.json", &more), ("users-2.json", &one)],
+        "Complete 2",
+    );
+    check(
+        &[("a/users.json", &one), ("b/users.json", &one)],
+        "Complete 1",
+    );
+    check(
+        &[("users.json", &one), ("t2:users.json", &one)],
+        "Complete 1",
+    );
+}
+
+#[test]
+fn a_chain_with_a_gap_is_not() {
+    let (one, more) = (page(&["a"], ""), page(&["b"], NEXT));
+    check(&[("users.json", &more)], "Partial 1 NextPage");
+    check(&[("users-2.json", &one)], "Partial 1 NextPage");
+    check(
+        &[("users-1.json", &more), ("users-3.json", &one)],
+        "Partial 2 NextPage",
+    );
+    check(
+        &[("users-1.json", &one), ("users-2.json", &one)],
+        "Partial 1 NextPage",
+    );
+    check(
+        &[("a/users.json", &one), ("b/users.json", &more)],
+        "Partial 2 NextPage",
+    );
+    check(
+        &[("users.json", &page(&["a"], ",\"@odata.count\":2"))],
+        "Partial 1 Count",
+    );
+    check(
+        &[("users.json", &page(&["a"], ",\"@odata.count\":1"))],
+        "Complete 1",
+    );
+}
+
+#[test]
+fn only_an_answer_of_the_collection_itself_is_all() {
+    let one = page(&["a"], "");
+    let with = |context: &str| one.replace("#users", context);
+    check(&[("users.json", &with("#users(id)"))], "Complete 1");
+    check(
+        &[("users.json", &with("#users/$delta"))],
+        "Partial 1 NoChain",
+    );
+    check(
+        &[("users.json", &with("#groups('g')/members"))],
+        "Absent 0 NotExported",
+    );
+    check(&[("users.json", r#"[{"id":"a"}]"#)], "Partial 1 NoChain");
+    check(
+        &[("users.ndjson", "{\"id\":\"a\"}\n{\"id\":\"b\"}\n")],
+        "Partial 2 NoChain",
+    );
+    check(&[("users/a.json", r#"{"id":"a"}"#)], "Partial 1 NoChain");
+    check(
+        &[("users.json", r#"{"value":[{"id":"a"}]}"#)],
+        "Partial 1 NoChain",
+    );
+    let single = r#"{"@odata.context":"x#users/$entity","id":"a"}"#;
+    check(&[("a.json", single)], "Partial 1 NoChain");
+    check(&[("a.json", single), ("users.json", &one)], "Complete 1");
+    check(&[("x.json", "{}")], "Absent 0 NotExported");
+    let late = r#"{"value":[{"id":"a"}],"@odata.context":"x#users"}"#;
+    check(&[("x.json", late)], "Complete 1");
+    // The members of a group are users, and not all of them.
+    check(&[("groups/g/members.json", &one)], "Partial 0 NoChain");
+}
+
+#[test]
+fn what_the_tenant_refused_is_no_absence() {
+    let refused = r#"{"error":{"code":"Forbidden","message":"no"}}"#;
+    check(&[("users.json", refused)], "Refused 0 Refused");
+    let one = page(&["a"], "");
+    check(
+        &[("users.json", refused), ("x.json", &one)],
+        "Partial 1 Refused",
+    );
+}
+
+#[test]
+fn a_damaged_file_opens_what_it_may_belong_to() {
+    let one = page(&["a"], "");
+    let groups = one.replace("#users", "#groups");
+    let cut = &one[..one.len() - 2];
+    let both = |file: (&str, &str)| {
+        let loaded = files(&[("u.json", &one), ("g.json", &groups), file]);
+        format!(
+            "{} | {}",
+            loaded.coverage("users"),
+            loaded.coverage("groups")
+        )
+    };
+    assert_eq!(both(("x.json", cut)), "Partial 1 Damaged | Complete 1");
+    assert_eq!(
+        both(("users-2.json", "{")),
+        "Partial 1 Damaged | Complete 1"
+    );
+    assert_eq!(
+        both(("notes.json", "hello")),
+        "Partial 1 Damaged | Partial 1 Damaged"
+    );
+    assert_eq!(both(("t2:notes.json", "hello")), "Complete 1 | Complete 1");
+    let typed = "{\"@odata.type\":\"#microsoft.graph.user\",\"id\":";
+    assert_eq!(both(("x.json", typed)), "Partial 1 Damaged | Complete 1");
+    check(&[("notes.json", "hello")], "Absent 0 NotExported Damaged");
+}
+
+#[test]
+fn the_manifest_and_the_user_may_vouch() {
+    let bare = r#"[{"id":"a"}]"#;
+    let manifest = |entry: &str| format!("{{\"collections\":{{\"users\":{entry}}}}}");
+    let with = |entry: &str, expected: &str| {
+        let manifest = manifest(entry);
+        check(
+            &[("users.json", bare), ("tenet-snapshot.json", &manifest)],
+            expected,
+        );
+    };
+    with(r#"{"complete":true}"#, "Complete 1");
+    with(r#"{"complete":true,"files":["users.json"]}"#, "Complete 1");
+    with(
+        r#"{"complete":true,"files":["users-2.json"]}"#,
+        "Partial 1 Manifest",
+    );
+    with(
+        r#"{"complete":true,"filter":"x eq 1"}"#,
+        "Partial 1 Manifest",
+    );
+    with(r#"{"complete":false}"#, "Partial 1 NoChain Manifest");
+    with(r#"{"refused":{"code":"x"}}"#, "Partial 1 NoChain Refused");
+    let nothing = manifest(r#"{"complete":true}"#);
+    check(&[("tenet-snapshot.json", &nothing)], "Absent 0 NotExported");
+    let complete = ["Users".to_owned()];
+    let options = Options {
+        complete: &complete,
+        ..Options::default()
+    };
+    let loaded = bytes_with(&[("users.json", bare.as_bytes())], &options);
+    assert_eq!(loaded.coverage("users"), "Complete 1");
+}
+
+#[test]
+fn the_manifest_says_when_and_whose() {
+    let manifest = r#"{"tenantId":"t-1","initialDomain":"c.onmicrosoft.com","capturedAt":"2026-11-22T08:00:00Z",
+        "collections":{"users":{"window":{"from":"2026-10-01","to":"2026-11-01"}}}}"#;
+    let loaded = files(&[
+        ("tenet-snapshot.json", manifest),
+        ("users.json", &page(&["a"], "")),
+    ]);
+    let at = loaded.snapshot.captured_at.expect("a time");
+    assert_eq!(at.to_string(), "2026-11-22T08:00:00Z");
+    assert_eq!(loaded.snapshot.tenant.as_deref(), Some("c.onmicrosoft.com"));
+    assert!(loaded.snapshot.coverage["users"].window.is_some());
+    let other = files(&[
+        ("tenet-snapshot.json", manifest),
+        (
+            "t2:tenet-snapshot.json",
+            r#"{"initialDomain":"other","capturedAt":"soon"}"#,
+        ),
+        ("users.json", &page(&["a"], "")),
+        ("t2:users.json", &page(&["a"], "")),
+    ]);
+    assert_eq!(other.codes(), "D0020 D0022");
+}
+
+#[test]
+fn collections_that_no_rule_reads_are_covered() {
+    let one = page(&["a", "b"], "").replace("#users", "#devices");
+    let loaded = files(&[("devices.json", &one)]);
+    let coverage = &loaded.snapshot.coverage["devices"];
+    assert!(coverage.is_complete());
+    assert_eq!((coverage.objects, coverage.files), (2, 1));
+}

@@ -1,0 +1,99 @@
+//! Lists of one object that were answered by themselves.
+
+use crate::world::files;
+
+const GROUPS: &str = r##"{"@odata.context":"x#groups","value":[{"id":"G1","name":"one"},{"id":"g2","name":"two"}]}"##;
+
+fn members(ids: &[&str], rest: &str) -> String {
+    let user = |id: &&str| {
+        format!("{{\"@odata.type\":\"#microsoft.graph.user\",\"id\":\"{id}\",\"upn\":\"{id}@x\"}}")
+    };
+    let users: Vec<String> = ids.iter().map(user).collect();
+    format!(
+        "{{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#directoryObjects\",\"value\":[{}]{rest}}}",
+        users.join(",")
+    )
+}
+
+const NEXT: &str = ",\"@odata.nextLink\":\"x\"";
+
+fn check(given: &[(&str, &str)], expected: &str) {
+    let mut all = vec![("groups.json", GROUPS)];
+    all.extend_from_slice(given);
+    let loaded = files(&all);
+    let found = loaded
+        .objects("groups")
+        .replace(":#microsoft.graph.user", "");
+    let first = found.lines().next().expect("a group");
+    assert_eq!(first, format!("id=G1 name=one{expected}"), "{given:?}");
+}
+
+#[test]
+fn the_path_says_whose_list_it_is() {
+    let (one, two) = (members(&["a"], NEXT), members(&["b"], ""));
+    check(&[("groups/g1/members.json", &two)], " members=[->b]");
+    check(&[("x/groups_g1_members.json", &two)], " members=[->b]");
+    check(
+        &[
+            ("groups/g1/members-1.json", &one),
+            ("groups/g1/members-2.json", &two),
+        ],
+        " members=[->a,->b]",
+    );
+    check(
+        &[
+            ("groups/g1/members-9.json", &one),
+            ("groups/g1/members-10.json", &two),
+        ],
+        " members=[->a,->b...]",
+    );
+    check(&[("groups/g1/members.json", &one)], " members=[->a...]");
+    check(
+        &[("groups/g1/members.json", &two[..two.len() - 1])],
+        " members=[->b...]",
+    );
+    check(
+        &[("groups/g1/members.json", &members(&[], ""))],
+        " members=[]",
+    );
+    check(&[("groups/g2/members.json", &two)], "");
+}
+
+#[test]
+fn the_context_or_the_manifest_may_say_it() {
+    let two = members(&["b"], "");
+    let told = two.replace("#directoryObjects", "#groups('g1')/members");
+    check(&[("x.json", &told)], " members=[->b]");
+    let manifest = r#"{"collections":{"groups('g1')/members":{"files":["x.json"]}}}"#;
+    check(
+        &[("x.json", &two), ("tenet-snapshot.json", manifest)],
+        " members=[->b]",
+    );
+}
+
+#[test]
+fn a_list_that_belongs_to_nobody_is_told() {
+    let loaded = files(&[
+        ("groups.json", GROUPS),
+        ("members.json", &members(&["a"], "")),
+    ]);
+    assert_eq!(loaded.codes(), "D0013");
+    assert!(!loaded.objects("groups").contains("members"));
+    assert_eq!(loaded.objects("users"), "id=a upn=a@x note=null");
+    assert_eq!(loaded.coverage("users"), "Partial 1 NoChain");
+}
+
+#[test]
+fn a_cut_list_gives_way_to_the_whole_one() {
+    let expanded: Vec<String> = (0..20).map(|n| format!("{{\"id\":\"m{n}\"}}")).collect();
+    let group = format!("{{\"id\":\"g1\",\"members\":[{}]}}", expanded.join(","));
+    let ids: Vec<String> = (0..21).map(|n| format!("M{n}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let loaded = files(&[
+        ("groups/a.json", &group),
+        ("groups/g1/members.json", &members(&ids, "")),
+    ]);
+    let found = loaded.objects("groups");
+    assert!(found.contains("M20") && !found.contains("..."), "{found}");
+    assert_eq!(loaded.codes(), "");
+}
