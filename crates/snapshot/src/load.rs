@@ -158,7 +158,7 @@ impl Job<'_> {
         first: Reading,
         digest: FileDigest,
     ) -> Outcome {
-        if !read::must_be_read_again(&first, self.plans, known) {
+        if !first.misplaced {
             return Outcome::Read(Box::new(first), digest);
         }
         let head = first.walked.head;

@@ -27,6 +27,8 @@ pub(crate) struct Reading {
     pub issues: BTreeMap<IssueKey, Places>,
     /// Values that stood where objects stand.
     pub not_objects: Places,
+    /// Whether the end of the file puts its objects elsewhere than was thought.
+    pub misplaced: bool,
     /// Whether objects were given to a table or a list.
     pub gave_objects: bool,
     /// Whether objects told their JSON type.
@@ -101,16 +103,6 @@ pub(crate) fn read(
     };
     let walked = walk::walk(window, &mut reader, known.lines);
     reader.finish(walked)
-}
-
-/// Whether what a file said at its end puts its objects elsewhere than was thought.
-pub(crate) fn must_be_read_again(reading: &Reading, plans: &Plans<'_>, known: Known<'_>) -> bool {
-    let head = &reading.walked.head;
-    if known.head.is_some() || head.context_first || head.context.is_none() {
-        return false;
-    }
-    let told = Container::of(plans, known.path, head, known.manifest);
-    (told.collection, &told.list) != (reading.container.collection, &reading.container.list)
 }
 
 struct Reader<'r> {
@@ -277,26 +269,21 @@ impl Reader<'_> {
         if self.container.is_none() {
             self.begin(&walked.head);
         }
-        let stopped_in = walked.stop.as_ref().and_then(|_| {
-            self.context.declared?;
-            self.belongs()
-        });
-        let mut container = self.container.take().unwrap_or_default();
-        if self.known.head.is_none() && !walked.head.context_first {
-            container = Container::of(
-                self.plans,
-                self.known.path,
-                &walked.head,
-                self.known.manifest,
-            );
-        }
+        let stopped_in = walked
+            .stop
+            .as_ref()
+            .and_then(|_| self.last_known(&walked.head));
+        let used = self.container.take().unwrap_or_default();
+        let head = self.known.head.unwrap_or(&walked.head);
+        let told = Container::of(self.plans, self.known.path, head, self.known.manifest);
+        let listed = self.list.as_ref().is_some_and(|list| list.items.rows() > 0);
         self.fragments
             .retain(|_, fragment| !fragment.offsets.is_empty());
-        let listed = self.list.as_ref().is_some_and(|list| list.items.rows() > 0);
         Reading {
             gave_objects: listed || !self.fragments.is_empty(),
             typed: self.last.is_some_and(|(kind, _)| kind.is_some()),
-            container,
+            misplaced: (used.collection, &used.list) != (told.collection, &told.list),
+            container: told,
             walked,
             fragments: self.fragments,
             list: self.list,
@@ -304,6 +291,17 @@ impl Reader<'_> {
             not_objects: self.not_objects,
             stopped_in,
         }
+    }
+
+    /// The collection of the object in which reading stopped, if its type was read.
+    fn last_known(&mut self, head: &Head) -> Option<CollectionId> {
+        if self.context.declared.is_some() {
+            return self.belongs();
+        }
+        let kind = head.kind.as_deref()?;
+        self.container
+            .as_ref()?
+            .collection_of(self.plans, Some(kind))
     }
 }
 

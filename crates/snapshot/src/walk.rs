@@ -112,8 +112,10 @@ impl Walk<'_, '_, '_> {
     }
 
     fn answer(&mut self) -> Result<(), Stop> {
-        let scan = self.retry(head::scan)?;
-        self.head = scan.head;
+        let mut head = Head::default();
+        let scan = self.retry(|text| head::scan(text, &mut head));
+        self.head = head;
+        let scan = scan?;
         self.layout = scan.layout;
         match scan.layout {
             Layout::Collection => {

@@ -173,16 +173,26 @@ fn without_page(stem: &str) -> (&str, Option<u32>) {
     let Some(page) = digits.parse().ok().filter(|_| digits.len() <= DIGITS) else {
         return (stem, None);
     };
-    let lower = name.to_ascii_lowercase();
-    let name = match lower.strip_suffix("page") {
-        Some(rest) if rest.ends_with(SEPARATORS) => name.get(..rest.len()).unwrap_or(name),
-        _ => name.strip_suffix('(').unwrap_or(name),
-    };
-    let bare = name.trim_end_matches(SEPARATORS);
+    let name = name.strip_suffix('(').unwrap_or(name);
+    let bare = without_word(name.trim_end_matches(SEPARATORS));
     if bare.len() == name.len() || bare.is_empty() || ends_in_guid(stem) {
         return (stem, None);
     }
     (bare, Some(page))
+}
+
+/// A name without the word `page` that a separator sets off.
+fn without_word(name: &str) -> &str {
+    const WORD: usize = "page".len();
+    let split = name.len().saturating_sub(WORD);
+    match (name.get(..split), name.get(split..)) {
+        (Some(rest), Some(word))
+            if word.eq_ignore_ascii_case("page") && rest.ends_with(SEPARATORS) =>
+        {
+            rest.trim_end_matches(SEPARATORS)
+        }
+        (_, _) => name,
+    }
 }
 
 const SEPARATORS: [char; 4] = ['-', '_', '.', ' '];

@@ -11,6 +11,8 @@ use crate::json::{self, Fault};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Head {
     pub context: Option<String>,
+    /// The JSON type, of an object that stands by itself.
+    pub kind: Option<String>,
     /// Whether the context stood before the objects.
     pub context_first: bool,
     pub link: Link,
@@ -41,7 +43,6 @@ pub(crate) struct Refusal {
 /// The start of an answer.
 #[derive(Debug)]
 pub(super) struct Scan {
-    pub head: Head,
     pub layout: Layout,
     pub value: Value,
     /// How many bytes lead to the objects, the bracket of their list included.
@@ -58,37 +59,39 @@ pub(super) enum Value {
 }
 
 /// Reads an object from its brace up to the first key that says what it is.
-pub(super) fn scan(text: &str) -> Result<Scan, Fault> {
+///
+/// What is read goes to `head`, whose it stays when the text ends too early.
+pub(super) fn scan(text: &str, head: &mut Head) -> Result<Scan, Fault> {
     let mut cursor = Cursor { text, at: 1 };
-    let mut head = Head::default();
+    *head = Head::default();
     if cursor.next()? == b'}' {
-        return Ok(cursor.done(head, Layout::Other));
+        return Ok(cursor.done(Layout::Other));
     }
     loop {
         let key = cursor.key()?;
         let first = cursor.next()?;
         if key.eq_ignore_ascii_case("value") {
-            return value(cursor, head, first);
+            return value(cursor, first);
         }
         if key.eq_ignore_ascii_case("error") && first == b'{' {
             head.refusal = Some(cursor.read(RefusalSeed)?);
-            return Ok(cursor.done(head, Layout::Refused));
+            return Ok(cursor.done(Layout::Refused));
         }
         if !is_annotation(&key) {
-            return Ok(cursor.done(head, Layout::Single));
+            return Ok(cursor.done(Layout::Single));
         }
         let note = cursor.read(NoteSeed)?;
         head.take(&key, note);
         head.context_first = head.context.is_some();
         match cursor.next()? {
             b',' => cursor.at += 1,
-            b'}' => return Ok(cursor.done(head, Layout::Single)),
+            b'}' => return Ok(cursor.done(Layout::Single)),
             _ => return Err(expected(text, cursor.at, "`,` or `}`")),
         }
     }
 }
 
-fn value(mut cursor: Cursor<'_>, head: Head, first: u8) -> Result<Scan, Fault> {
+fn value(mut cursor: Cursor<'_>, first: u8) -> Result<Scan, Fault> {
     let (layout, value) = match first {
         b'[' => (Layout::Collection, Value::List),
         b'{' => (Layout::Collection, Value::Object),
@@ -101,7 +104,6 @@ fn value(mut cursor: Cursor<'_>, head: Head, first: u8) -> Result<Scan, Fault> {
     cursor.at += usize::from(value == Value::List);
     let used = cursor.at;
     Ok(Scan {
-        head,
         layout,
         value,
         used,
@@ -138,6 +140,7 @@ impl Head {
         let is = |name: &str| key.eq_ignore_ascii_case(name);
         match note {
             Note::Text(text) if is("@odata.context") => self.context = Some(text),
+            Note::Text(text) if is("@odata.type") => self.kind = Some(text),
             Note::Text(_) if is("@odata.nextLink") => self.link = Link::Next,
             Note::Text(_) if is("@odata.deltaLink") => self.link = Link::Delta,
             Note::Count(count) if is("@odata.count") => self.count = Some(count),
@@ -196,9 +199,8 @@ impl<'t> Cursor<'t> {
         Ok(value)
     }
 
-    fn done(self, head: Head, layout: Layout) -> Scan {
+    fn done(self, layout: Layout) -> Scan {
         Scan {
-            head,
             layout,
             value: Value::Nothing,
             used: self.at,

@@ -13,10 +13,14 @@ fn folder(name: &str) -> Option<PathBuf> {
     );
     let folder = base.join(name);
     if !folder.is_dir() {
-        println!("skipped: there is no {}", folder.display());
+        skipped(&folder);
         return None;
     }
     Some(folder)
+}
+
+fn skipped(folder: &Path) {
+    println!("skipped: there is no {}", folder.display());
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads files itself")]
@@ -68,7 +72,7 @@ fn malformed_answers_are_named_and_the_rest_is_read() {
         .snapshot
         .files
         .iter()
-        .filter(|file| file.path.ends_with(".json"));
+        .filter(|file| file.path.rsplit('.').next() == Some("json"));
     assert_eq!(json.count(), 1053 + 4);
     assert!(!loaded.has_error());
     for collection in &loaded.projection.collections {

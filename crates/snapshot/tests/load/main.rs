@@ -1,9 +1,16 @@
 //! The loader from outside: files in, tables, coverage and diagnostics out.
 
+#[cfg(test)]
 mod completeness;
+#[cfg(test)]
 mod damage;
+#[cfg(test)]
 mod data;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod places;
+#[cfg(test)]
 mod values;
+#[cfg(test)]
 mod world;
