@@ -377,6 +377,3 @@ fn missing<'e>(input: &Input<'_>, root: u32, entry: &'e ManifestEntry) -> Vec<&'
     let files = entry.files.iter().map(String::as_str);
     files.filter(|file| !held(file)).collect()
 }
-
-#[cfg(test)]
-mod tests;

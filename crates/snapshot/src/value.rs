@@ -226,6 +226,3 @@ fn skip_entries<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,3 +1,5 @@
+//! Contexts and paths: what they name.
+
 use tenet_hir::{FieldPlan, Projection, Shape};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Layouts, and where the objects of each stand.
+
 use super::*;
 
 /// Writes down what it is shown.

@@ -1,3 +1,5 @@
+//! Encodings, growth and limits of windows.
+
 use super::*;
 
 /// Gives a few bytes at a time, as a slow source does.
