@@ -17,6 +17,7 @@ use crate::host::Host;
 use crate::output;
 use crate::status::Status;
 use session::{Failed, Session};
+use tenet_report::diagnostics::counts;
 
 /// Runs the command that is asked for.
 pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
             sources,
         }) => {
             output::diagnostics(arguments, &sources, &diagnostics);
+            output::say(&format!("\n{}: nothing was judged\n", counts(&diagnostics)));
             Status::Failed
         }
     }

@@ -40,7 +40,7 @@ impl Reads {
         let mut reads = Self::of(program, rule.roots());
         for step in &rule.steps {
             if let Step::For(binding) = step {
-                reads.objects_of(&program.vars[binding.var].ty.ty);
+                reads.followed(&program.vars[binding.var].ty.ty);
             }
         }
         reads
@@ -57,9 +57,10 @@ impl Reads {
 
     fn look(&mut self, program: &Program, expr: ExprId, todo: &mut Vec<ExprId>) {
         match &program.exprs[expr].kind {
-            ExprKind::All(entity) | ExprKind::IsEntity(_, entity) => {
+            ExprKind::All(entity) => {
                 self.entities.insert(*entity);
             }
+            ExprKind::IsEntity(value, _) => self.followed(&program.exprs[*value].ty.ty),
             ExprKind::Set(set) => todo.push(program.sets[*set].body),
             ExprKind::Def(def, _) => todo.push(program.defs[*def].body),
             ExprKind::Param(param) => todo.push(program.params[*param].value),
@@ -69,7 +70,10 @@ impl Reads {
                 self.membership(program, &[*object]);
                 self.policies(program, *policy);
             }
-            ExprKind::Domain(word, operand) => self.domain(program, *word, *operand),
+            ExprKind::Domain(word, operand) => {
+                self.domain(program, *word, *operand);
+                self.members(&program.exprs[expr].ty.ty);
+            }
             ExprKind::Error
             | ExprKind::Literal(_)
             | ExprKind::Unknown(_)
@@ -100,7 +104,7 @@ impl Reads {
     /// A field of a union is one field of each of its entities.
     fn field(&mut self, program: &Program, base: ExprId, field: FieldId) {
         let ty = &program.exprs[base].ty.ty;
-        self.objects_of(ty);
+        self.followed(ty);
         let own = entities(ty)
             .iter()
             .map(|entity| program.field_in(*entity, field));
@@ -119,7 +123,7 @@ impl Reads {
             }
             Domain::Inclusions | Domain::Exclusions => {
                 let ty = &program.exprs[operand].ty.ty;
-                self.objects_of(ty);
+                self.followed(ty);
                 self.listed.extend(entities(ty));
             }
         }
@@ -127,19 +131,29 @@ impl Reads {
 
     fn policies(&mut self, program: &Program, policy: ExprId) {
         let ty = &program.exprs[policy].ty.ty;
-        self.objects_of(ty);
+        self.followed(ty);
         self.targeted.extend(entities(ty));
     }
 
     fn membership(&mut self, program: &Program, operands: &[ExprId]) {
         self.membership = true;
         for operand in operands {
-            self.objects_of(&program.exprs[*operand].ty.ty);
+            self.followed(&program.exprs[*operand].ty.ty);
         }
     }
 
-    fn objects_of(&mut self, ty: &Ty) {
-        self.entities.extend(entities(ty));
+    /// Objects stand in collections that are ranged over; a reference has to be looked up.
+    fn followed(&mut self, ty: &Ty) {
+        if let Ty::Ref(entities) = ty {
+            self.entities.extend(entities);
+        }
+    }
+
+    /// What `members of g` and the like give are objects that nothing else ranges over.
+    fn members(&mut self, ty: &Ty) {
+        if let Ty::List(item) = ty {
+            self.entities.extend(entities(&item.ty));
+        }
     }
 }
 
