@@ -10,6 +10,9 @@ use crate::page::{Indent, Line, Page};
 use crate::style::Ink;
 use crate::text;
 
+/// How many more are named in a line each.
+const NAMED: usize = 10;
+
 /// Puts the diagnostics, the first few of each code in full.
 pub(super) fn put(page: &mut Page, scene: Scene<'_>) {
     let mut codes: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
@@ -28,7 +31,11 @@ pub(super) fn put(page: &mut Page, scene: Scene<'_>) {
             page.gap();
             diagnostics::put(page, diagnostic, scene.origins);
         }
-        rest(page, code, diagnostics.len().saturating_sub(FEW) as u64);
+        for diagnostic in diagnostics.iter().skip(FEW).take(NAMED) {
+            let line = diagnostics::concise(&[(*diagnostic).clone()], scene.origins);
+            page.put(Indent::hanging(0, 2), &Line::new().ink(Ink::Dim, line.trim_end()));
+        }
+        rest(page, code, diagnostics.len().saturating_sub(FEW + NAMED) as u64);
     }
 }
 
