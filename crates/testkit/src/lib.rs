@@ -3,8 +3,14 @@
 //!
 //! Nothing here ships.
 
+pub mod memory;
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "what the oracle does not name is malformed; it is read against the semantics"
 )]
 pub mod naive;
+pub mod scene;
+pub mod verdicts;
+
+pub use memory::Memory;
+pub use scene::Scene;
