@@ -88,7 +88,7 @@ fn sort(table: &mut Table, plan: &Collection, strings: &Strings) {
         }))
     };
     // Nearly all keys differ in their first bytes, which are compared without looking them up.
-    let mut objects: Vec<(u64, Row)> = table
+    let mut objects: Vec<(u128, Row)> = table
         .objects
         .iter()
         .map(|row| (text(*row).map_or(0, first_bytes), *row))
@@ -101,9 +101,9 @@ fn sort(table: &mut Table, plan: &Collection, strings: &Strings) {
 }
 
 /// The first bytes of a text as a number that orders as they do.
-fn first_bytes(text: &str) -> u64 {
-    let bytes = text.bytes().chain(std::iter::repeat(0)).take(8);
-    bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
+fn first_bytes(text: &str) -> u128 {
+    let bytes = text.bytes().chain(std::iter::repeat(0)).take(16);
+    bytes.fold(0, |number, byte| number << 8 | u128::from(byte))
 }
 
 /// The key of a row, if it has one.

@@ -63,7 +63,7 @@ pub(crate) fn no_answers(place: DataLocation, count: u64) -> Diagnostic {
     Diagnostic::data(
         &data::NO_ANSWER,
         place,
-        format!("{files} JSON that is no answer of Microsoft Graph"),
+        format!("{files} JSON that nothing says the collection of"),
     )
 }
 

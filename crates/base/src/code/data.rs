@@ -11,7 +11,7 @@ super::codes! {
     REFUSED_MEMBER = "D0008" "refused-member" Warning "a file of an archive is not read";
     NOTHING_TO_READ = "D0009" "nothing-to-read" Error "a snapshot holds nothing that is read";
     UNKNOWN_FILES = "D0010" "unknown-files" Note "files of kinds that are not read";
-    NO_ANSWER = "D0011" "no-answer" Note "JSON that is no answer of Microsoft Graph";
+    NO_ANSWER = "D0011" "no-answer" Note "JSON that nothing says the collection of";
     SAVED_ERROR = "D0012" "saved-error" Note "an error was saved in the place of an answer";
     UNKNOWN_OWNER = "D0013" "unknown-owner" Warning "an answer does not say whose list it is";
     WRONG_SHAPE = "D0014" "wrong-shape" Warning "a value is of another shape than the schema says";

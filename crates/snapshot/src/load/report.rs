@@ -292,8 +292,8 @@ fn one(places: Vec<DataLocation>) -> DataLocation {
 fn is_recognised(reading: &Reading) -> bool {
     match reading.walked.layout {
         Layout::Other => false,
-        Layout::Refused | Layout::Collection => true,
-        Layout::Single | Layout::Array | Layout::Stream => {
+        Layout::Refused => true,
+        Layout::Collection | Layout::Single | Layout::Array | Layout::Stream => {
             reading.container.path.is_some() || reading.gave_objects || reading.typed
         }
     }

@@ -1,6 +1,8 @@
 //! The loader from outside: files in, tables, coverage and diagnostics out.
 
 #[cfg(test)]
+mod archives;
+#[cfg(test)]
 mod completeness;
 #[cfg(test)]
 mod damage;
