@@ -1,6 +1,6 @@
 //! One violation: what is wrong, by which path, where it stands, how to mend it.
 
-use super::Scene;
+use super::{FEW, Scene};
 use crate::frame::Frame;
 use crate::model::{Edge, Evidence, Finding};
 use crate::origin::Excerpt;
@@ -38,6 +38,9 @@ pub(super) fn put(page: &mut Page, finding: &Finding, excerpt: bool, scene: Scen
         Some(place) => at(page, place, scene),
         None => {}
     }
+    for place in besides(finding) {
+        at(page, place, scene);
+    }
     if let Some(fix) = &finding.fix {
         let line = Line::new().ink(Ink::Cyan, "fix").text(": ").text(fix);
         page.put(Indent::hanging(INSET, INSET + 5), &line);
@@ -58,6 +61,20 @@ pub(super) fn path(edges: &[Edge], style: Style) -> Line {
             .text(&edge.to.label);
     }
     line
+}
+
+/// Further places that a finding without a path rests on.
+fn besides(finding: &Finding) -> impl Iterator<Item = &Evidence> {
+    let all = if finding.path.is_empty() {
+        finding.evidence.as_slice()
+    } else {
+        &[]
+    };
+    let shown = finding.place();
+    let others = all
+        .iter()
+        .filter(move |place| place.position.is_some() && Some(*place) != shown);
+    others.take(FEW)
 }
 
 fn frame(page: &mut Page, finding: &Finding, place: &Evidence, scene: Scene<'_>) {

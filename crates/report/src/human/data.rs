@@ -33,9 +33,16 @@ pub(super) fn put(page: &mut Page, scene: Scene<'_>) {
         }
         for diagnostic in diagnostics.iter().skip(FEW).take(NAMED) {
             let line = diagnostics::concise(&[(*diagnostic).clone()], scene.origins);
-            page.put(Indent::hanging(0, 2), &Line::new().ink(Ink::Dim, line.trim_end()));
+            page.put(
+                Indent::hanging(0, 2),
+                &Line::new().ink(Ink::Dim, line.trim_end()),
+            );
         }
-        rest(page, code, diagnostics.len().saturating_sub(FEW + NAMED) as u64);
+        rest(
+            page,
+            code,
+            diagnostics.len().saturating_sub(FEW + NAMED) as u64,
+        );
     }
 }
 
