@@ -33,8 +33,8 @@ pub struct Columns {
 /// Where the targeting of a collection of policies stands.
 #[derive(Debug, Clone)]
 pub(crate) enum Policies {
-    Intune(AssignedPolicies),
-    ConditionalAccess(AccessPolicies),
+    Intune(Box<AssignedPolicies>),
+    ConditionalAccess(Box<AccessPolicies>),
 }
 
 /// Adds to a projection what the graph has to read, and says where it will stand.
@@ -47,15 +47,15 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
         return columns;
     }
     for collection in &needs.intune {
-        let found = Policies::Intune(AssignedPolicies::require(projection, *collection));
+        let found = targeted(projection, *collection, Targeting::Intune);
         columns.policies.insert(*collection, found);
     }
     for collection in &needs.conditional_access {
-        let found = Policies::ConditionalAccess(AccessPolicies::require(projection, *collection));
+        let found = targeted(projection, *collection, Targeting::ConditionalAccess);
         columns.policies.insert(*collection, found);
     }
     for (collection, targeting) in &needs.listed {
-        let found = listed(projection, *collection, *targeting);
+        let found = targeted(projection, *collection, *targeting);
         columns.policies.entry(*collection).or_insert(found);
     }
     if needs.membership || needs.reach() {
@@ -64,11 +64,11 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
     columns
 }
 
-fn listed(projection: &mut Projection, id: CollectionId, targeting: Targeting) -> Policies {
+fn targeted(projection: &mut Projection, id: CollectionId, targeting: Targeting) -> Policies {
     match targeting {
-        Targeting::Intune => Policies::Intune(AssignedPolicies::require(projection, id)),
+        Targeting::Intune => Policies::Intune(Box::new(AssignedPolicies::require(projection, id))),
         Targeting::ConditionalAccess => {
-            Policies::ConditionalAccess(AccessPolicies::require(projection, id))
+            Policies::ConditionalAccess(Box::new(AccessPolicies::require(projection, id)))
         }
     }
 }

@@ -1,9 +1,19 @@
 //! The graph of a snapshot: what it answers.
 
+use std::collections::HashMap;
+
 use tenet_base::Symbol;
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
-use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof};
+use crate::conditional_access::roles::Roles;
+use crate::directory::Directory;
+use crate::joins::Joins;
+use crate::membership::Membership;
+use crate::membership::groups::Groups;
+use crate::membership::paths::Paths;
+use crate::reach::{Policy, policies};
+use crate::subject::{Subject, Subjects};
+use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, reach};
 
 /// Membership and targeting in a snapshot.
 ///
@@ -13,77 +23,164 @@ use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof};
 /// it is asked for.
 #[derive(Debug)]
 pub struct Graph<'a> {
-    snapshot: &'a Snapshot,
-    columns: Columns,
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) columns: Columns,
+    pub(crate) directory: Directory,
+    pub(crate) membership: Membership,
+    pub(crate) joins: Joins,
+    pub(crate) roles: Roles,
+    policies: HashMap<ObjectId, Policy>,
 }
 
 impl<'a> Graph<'a> {
     /// The graph of a snapshot, whose projection [`require`](crate::require) has filled.
     pub fn build(snapshot: &'a Snapshot, columns: Columns) -> Self {
-        Self { snapshot, columns }
+        let mut directory = Directory::new(snapshot, &columns);
+        let groups = columns.groups.as_ref();
+        let groups = groups.map(|columns| Groups::read(snapshot, columns, &mut directory));
+        directory.freeze();
+        Self {
+            membership: Membership::new(groups.unwrap_or_default()),
+            joins: Joins::new(snapshot, &columns),
+            roles: Roles::new(snapshot, &columns),
+            policies: policies(snapshot, &columns),
+            snapshot,
+            columns,
+            directory,
+        }
     }
 
-    /// Whether an object is a member of a group, or a member of a member.
-    pub fn is_member(&self, _member: Symbol, _group: Symbol, _directly: bool) -> Answer {
-        Answer::unknown(pending())
+    /// Whether an object is a member of a group; unless `directly`, through groups too.
+    pub fn is_member(&self, member: Symbol, group: Symbol, directly: bool) -> Answer {
+        if directly {
+            return self.membership.is_direct(&self.directory, member, group);
+        }
+        self.membership.is_member(&self.directory, member, group)
     }
 
-    /// The members of a group, those of nested groups among them.
-    pub fn members(&self, _group: Symbol) -> Members {
-        open()
+    /// The members of a group, those of nested groups and these groups among them.
+    pub fn members(&self, group: Symbol) -> Members {
+        self.membership
+            .members(self.snapshot, &self.directory, group)
     }
 
     /// The groups that an object is a member of, directly or not.
-    pub fn groups_of(&self, _member: Symbol) -> Members {
-        open()
+    pub fn groups_of(&self, member: Symbol) -> Members {
+        self.membership
+            .groups_of(self.snapshot, &self.directory, member)
     }
 
-    /// Whether a policy reaches an object.
-    pub fn reaches(&self, _policy: ObjectId, _object: ObjectId) -> Answer {
-        Answer::unknown(pending())
+    /// Whether a policy reaches an object: a user, a device, a managed device
+    /// or a service principal.
+    pub fn reaches(&self, policy: ObjectId, object: ObjectId) -> Answer {
+        let found = self.policy(policy).and_then(|policy| {
+            let subject = self.subjects().of_row(object)?;
+            Ok(reach::reaches(self, policy, &subject))
+        });
+        found.unwrap_or_else(Answer::unknown)
     }
 
     /// Whether a policy reaches an object that no exported row may stand for.
-    pub fn reaches_key(&self, _policy: ObjectId, _key: Symbol, _kind: NodeKind) -> Answer {
-        Answer::unknown(pending())
+    pub fn reaches_key(&self, policy: ObjectId, key: Symbol, kind: NodeKind) -> Answer {
+        match self.policy(policy) {
+            Ok(policy) => reach::reaches(self, policy, &self.subjects().of_key(key, kind)),
+            Err(reason) => Answer::unknown(reason),
+        }
     }
 
-    /// Whom a policy reaches.
-    pub fn targets(&self, _policy: ObjectId) -> Members {
-        open()
+    /// The users, devices and service principals that a policy reaches.
+    pub fn targets(&self, policy: ObjectId) -> Members {
+        match self.policy(policy) {
+            Ok(policy) => reach::targets(self, policy),
+            Err(reason) => Members {
+                known: Vec::new(),
+                open: vec![reason],
+            },
+        }
     }
 
-    /// What a policy includes.
-    pub fn inclusions(&self, _policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        Err(pending())
+    /// What a policy includes, in the order of the export.
+    pub fn inclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
+        self.policy(policy)?.listed(self.snapshot, false)
     }
 
-    /// What a policy excludes.
-    pub fn exclusions(&self, _policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        Err(pending())
+    /// What a policy excludes, in the order of the export.
+    pub fn exclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
+        self.policy(policy)?.listed(self.snapshot, true)
     }
 
     /// The shortest path from a group to a member of it.
-    pub fn prove_member(&self, _member: Symbol, _group: Symbol) -> Option<Proof> {
-        None
+    pub fn prove_member(&self, member: Symbol, group: Symbol) -> Option<Proof> {
+        if self.is_member(member, group, false) != Answer::Yes {
+            return None;
+        }
+        let edges = self.paths()?.find(group, member)?;
+        let clause = if edges.len() > 1 { "G3" } else { "G2" };
+        Some(Proof { edges, clause })
     }
 
-    /// The path by which a policy reaches an object, or by which it is excluded.
-    pub fn prove_reach(&self, _policy: ObjectId, _object: ObjectId) -> Option<Proof> {
-        None
+    /// The path by which a policy reaches an object, or by which it is
+    /// excluded; none where nobody can know, and where nothing includes it.
+    pub fn prove_reach(&self, policy: ObjectId, object: ObjectId) -> Option<Proof> {
+        let policy = self.policy(policy).ok()?;
+        let subject = self.subjects().of_row(object).ok()?;
+        reach::prove(self, policy, &subject, object)
     }
-}
 
-fn open() -> Members {
-    Members {
-        known: Vec::new(),
-        open: vec![pending()],
+    /// Whether a group that a policy or a role names holds an object: a group
+    /// that does not exist holds nobody (O6).
+    pub(crate) fn in_assigned(&self, member: Symbol, group: Symbol) -> Answer {
+        let key = self.snapshot.strings.folded(group);
+        let exported = self.directory.row(key, NodeKind::Group).is_some();
+        if !exported && !self.membership.is_complete() {
+            let text = "a group that is named was not exported, and not all groups were";
+            let reason = Reason::new(ReasonCode::DanglingGroup, text).entity("groups");
+            return Answer::unknown(reason.key(self.snapshot.strings.get(group)));
+        }
+        self.membership.is_member(&self.directory, member, key)
     }
-}
 
-fn pending() -> Reason {
-    Reason::new(
-        ReasonCode::NotEvaluated("G3"),
-        "membership is not evaluated",
-    )
+    /// Whether what a key names may be a group.
+    pub(crate) fn may_be_group(&self, key: Symbol) -> bool {
+        let number = self.directory.find(self.snapshot.strings.folded(key));
+        let object = number.and_then(|number| self.directory.object(number));
+        object.is_none_or(|object| object.kind == NodeKind::Group || !object.typed)
+    }
+
+    pub(crate) fn paths(&self) -> Option<Paths<'_>> {
+        Some(Paths {
+            snapshot: self.snapshot,
+            columns: self.columns.groups.as_ref()?,
+            directory: &self.directory,
+            membership: &self.membership,
+        })
+    }
+
+    /// Orders paths: shorter ones first, then by the texts of the keys on them.
+    pub(crate) fn rank(&self, proof: &Proof) -> (usize, Vec<&str>) {
+        let strings = &self.snapshot.strings;
+        let keys = proof.edges.iter().filter_map(|edge| edge.to);
+        let texts = keys.map(|key| strings.get(strings.folded(key)));
+        (proof.edges.len(), texts.collect())
+    }
+
+    pub(crate) fn subject(&self, key: Symbol, kind: NodeKind) -> Subject {
+        self.subjects().of_key(key, kind)
+    }
+
+    fn subjects(&self) -> Subjects<'_> {
+        Subjects {
+            snapshot: self.snapshot,
+            columns: &self.columns,
+            directory: &self.directory,
+            joins: &self.joins,
+        }
+    }
+
+    fn policy(&self, policy: ObjectId) -> Result<&Policy, Reason> {
+        self.policies.get(&policy).ok_or_else(|| {
+            let text = "the targeting of the policy was not read";
+            Reason::new(ReasonCode::PropertyNotCollected, text)
+        })
+    }
 }

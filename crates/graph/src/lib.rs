@@ -9,10 +9,18 @@
 //! indices never leave this crate.
 
 pub mod answer;
+mod cells;
 pub mod columns;
+mod conditional_access;
+mod directory;
 pub mod graph;
+mod intune;
+mod joins;
+mod membership;
 pub mod needs;
 pub mod proof;
+mod reach;
+mod subject;
 
 pub use answer::{Answer, Inclusion, InclusionKind, Members, Node, NodeKind};
 pub use columns::{Columns, require};

@@ -1,0 +1,49 @@
+//! Whom a Conditional Access policy is for: clauses C2 to C6 and C8.
+//!
+//! Its state, its applications and its other conditions are no part of that.
+
+pub(crate) mod guests;
+pub(crate) mod policy;
+pub(crate) mod proofs;
+pub(crate) mod roles;
+pub(crate) mod users;
+pub(crate) mod workload;
+
+use tenet_snapshot::{Reason, ReasonCode};
+
+use crate::Answer;
+use crate::graph::Graph;
+use crate::intune::combine::exclusion_unknown;
+use crate::joins::Side;
+use crate::subject::{Subject, SubjectKind};
+use policy::AccessPolicy;
+
+/// Whether a policy is for a subject.
+pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Answer {
+    let key = match &subject.user {
+        Side::Is(key) => *key,
+        // A policy names accounts, never devices.
+        Side::None | Side::Unknown(_) => return Answer::No,
+    };
+    match subject.kind {
+        SubjectKind::User => users::reaches(graph, policy, key),
+        SubjectKind::ServicePrincipal => workload::reaches(graph, policy, key),
+        SubjectKind::Device => Answer::No,
+        SubjectKind::Other => {
+            let text = "Conditional Access is for users and service principals";
+            Answer::unknown(Reason::new(ReasonCode::TargetKindUnsupported, text))
+        }
+    }
+}
+
+/// Included and not excluded: an exclusion wins on every axis (C4).
+fn in_scope(included: Answer, excluded: Answer) -> Answer {
+    let kept = match excluded {
+        Answer::Yes => Answer::No,
+        Answer::No => Answer::Yes,
+        Answer::Unknown(reasons) => {
+            Answer::unknown(exclusion_unknown()).and(Answer::Unknown(reasons))
+        }
+    };
+    included.and(kept)
+}

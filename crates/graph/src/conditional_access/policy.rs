@@ -1,0 +1,232 @@
+//! The conditions of a policy that say whom it is for, as they were exported.
+
+use tenet_base::Symbol;
+use tenet_snapshot::{Evidence, ObjectId, Reason, Slot, Snapshot, Step};
+
+use crate::cells::{Cells, cells, is_word, key_of};
+use crate::columns::policies::{AccessPolicies, UserConditions};
+use crate::columns::route::Route;
+use crate::{Inclusion, InclusionKind};
+
+/// A policy and whom it names.
+#[derive(Debug)]
+pub(crate) struct AccessPolicy {
+    /// Its id as exported.
+    pub(crate) id: Option<Symbol>,
+    /// Whether it is for users at all.
+    pub(crate) for_users: Result<bool, Reason>,
+    pub(crate) include: Conditions,
+    pub(crate) exclude: Conditions,
+    /// Whether it is for service principals at all.
+    pub(crate) for_principals: Result<bool, Reason>,
+    pub(crate) include_principals: Names,
+    pub(crate) exclude_principals: Names,
+    /// Whether a filter picks the service principals.
+    pub(crate) principal_filter: Result<bool, Reason>,
+}
+
+/// The users that a policy includes, or excludes.
+#[derive(Debug)]
+pub(crate) struct Conditions {
+    pub(crate) users: Names,
+    pub(crate) groups: Names,
+    pub(crate) roles: Names,
+    pub(crate) guests: Result<Option<Guests>, Reason>,
+    /// Where the guests stand.
+    pub(crate) guests_at: Evidence,
+}
+
+/// Kinds of guests that a policy names.
+#[derive(Debug)]
+pub(crate) struct Guests {
+    /// The kinds, separated by commas.
+    pub(crate) kinds: Result<Option<Symbol>, Reason>,
+    /// Whether only the guests of some tenants are meant.
+    pub(crate) enumerated: Result<bool, Reason>,
+}
+
+/// A list of keys and words.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) items: Vec<Name>,
+    /// Why there may be further ones.
+    pub(crate) gap: Option<Reason>,
+}
+
+/// A key or a word of a list.
+#[derive(Debug)]
+pub(crate) struct Name {
+    pub(crate) text: Symbol,
+    pub(crate) evidence: Evidence,
+}
+
+impl AccessPolicy {
+    /// Reads a policy.
+    pub(crate) fn read(snapshot: &Snapshot, columns: &AccessPolicies, object: ObjectId) -> Self {
+        let reader = Reader {
+            snapshot,
+            cells: cells(snapshot, object.collection, &columns.path),
+            object,
+        };
+        let row = object.row;
+        Self {
+            id: reader.cells.text(&columns.id, row).ok().flatten(),
+            for_users: reader.cells.present(&columns.users, row),
+            include: reader.conditions(&columns.include),
+            exclude: reader.conditions(&columns.exclude),
+            for_principals: reader.cells.present(&columns.clients, row),
+            include_principals: reader.names(&columns.include_principals),
+            exclude_principals: reader.names(&columns.exclude_principals),
+            principal_filter: reader.cells.present(&columns.principal_filter, row),
+        }
+    }
+
+    /// What it includes, or excludes.
+    pub(crate) fn listed(
+        &self,
+        strings: &tenet_base::Strings,
+        excluded: bool,
+    ) -> Result<Vec<Inclusion>, Reason> {
+        let (conditions, principals) = if excluded {
+            (&self.exclude, &self.exclude_principals)
+        } else {
+            (&self.include, &self.include_principals)
+        };
+        let mut listed = Vec::new();
+        if self.for_users.clone()? {
+            conditions.list(strings, &mut listed)?;
+        }
+        if self.for_principals.clone()? {
+            principals.list(InclusionKind::ServicePrincipal, &mut listed)?;
+        }
+        Ok(listed)
+    }
+}
+
+impl Conditions {
+    fn list(
+        &self,
+        strings: &tenet_base::Strings,
+        listed: &mut Vec<Inclusion>,
+    ) -> Result<(), Reason> {
+        self.users.complete()?;
+        for user in &self.users.items {
+            let is = |word| is_word(strings, user.text, word);
+            let (kind, key) = match () {
+                () if is("None") => continue,
+                () if is("All") => (InclusionKind::AllUsers, None),
+                () if is("GuestsOrExternalUsers") => (InclusionKind::Guests, None),
+                () => (InclusionKind::User, Some(user.text)),
+            };
+            listed.push(inclusion(kind, key, &user.evidence));
+        }
+        self.groups.list(InclusionKind::Group, listed)?;
+        self.roles.list(InclusionKind::Role, listed)?;
+        if self.guests.as_ref().map_err(Clone::clone)?.is_some() {
+            listed.push(inclusion(InclusionKind::Guests, None, &self.guests_at));
+        }
+        Ok(())
+    }
+}
+
+impl Names {
+    /// Whether one of them satisfies; unknown if none does and there may be others.
+    pub(crate) fn any(&self, mut satisfies: impl FnMut(&Name) -> crate::Answer) -> crate::Answer {
+        let mut found = self
+            .gap
+            .clone()
+            .map_or(crate::Answer::No, crate::Answer::unknown);
+        for item in &self.items {
+            found = found.or(satisfies(item));
+        }
+        found
+    }
+
+    fn complete(&self) -> Result<(), Reason> {
+        self.gap.clone().map_or(Ok(()), Err)
+    }
+
+    fn list(&self, kind: InclusionKind, listed: &mut Vec<Inclusion>) -> Result<(), Reason> {
+        self.complete()?;
+        let items = self.items.iter();
+        listed.extend(items.map(|item| inclusion(kind, Some(item.text), &item.evidence)));
+        Ok(())
+    }
+}
+
+fn inclusion(kind: InclusionKind, key: Option<Symbol>, evidence: &Evidence) -> Inclusion {
+    Inclusion {
+        kind,
+        key,
+        filtered: Some(false),
+        evidence: evidence.clone(),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'g> {
+    snapshot: &'g Snapshot,
+    cells: Cells<'g>,
+    object: ObjectId,
+}
+
+impl Reader<'_> {
+    fn conditions(self, columns: &UserConditions) -> Conditions {
+        Conditions {
+            users: self.names(&columns.users),
+            groups: self.names(&columns.groups),
+            roles: self.names(&columns.roles),
+            guests: self.guests(columns),
+            guests_at: columns.guests.evidence(self.cells.table, self.object),
+        }
+    }
+
+    fn names(self, route: &Route) -> Names {
+        let mut names = Names {
+            items: Vec::new(),
+            gap: None,
+        };
+        let list = match self.cells.list(route, self.object.row) {
+            Ok(Some(list)) => list,
+            Ok(None) => return names,
+            Err(reason) => {
+                names.gap = Some(reason);
+                return names;
+            }
+        };
+        if list.open {
+            names.gap = Some(self.cells.unknown(Slot::Absent, route));
+        }
+        for (at, slot) in (0u32..).zip(list.iter()) {
+            let Some(text) = key_of(slot) else {
+                names.gap = Some(self.cells.unknown(Slot::Malformed, route));
+                continue;
+            };
+            let mut evidence = route.evidence(self.cells.table, self.object);
+            evidence.path.push(Step::Item(at));
+            names.items.push(Name { text, evidence });
+        }
+        names
+    }
+
+    fn guests(self, columns: &UserConditions) -> Result<Option<Guests>, Reason> {
+        let row = self.object.row;
+        if !self.cells.present(&columns.guests, row)? {
+            return Ok(None);
+        }
+        Ok(Some(Guests {
+            kinds: self.cells.text(&columns.guest_types, row),
+            enumerated: self.enumerated(columns),
+        }))
+    }
+
+    fn enumerated(self, columns: &UserConditions) -> Result<bool, Reason> {
+        let row = self.object.row;
+        if !self.cells.present(&columns.tenants, row)? {
+            return Ok(false);
+        }
+        let kind = self.cells.text(&columns.tenants_kind, row)?;
+        let strings = &self.snapshot.strings;
+        Ok(!kind.is_some_and(|kind| is_word(strings, kind, "all")))
+    }
+}

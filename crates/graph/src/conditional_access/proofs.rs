@@ -1,0 +1,225 @@
+//! The path by which a policy names a user or a service principal.
+
+use tenet_base::Symbol;
+
+use super::policy::{AccessPolicy, Conditions, Name, Names};
+use super::{guests, roles};
+use crate::cells::is_word;
+use crate::graph::Graph;
+use crate::joins::Side;
+use crate::subject::{Subject, SubjectKind};
+use crate::{Answer, Edge, EdgeKind, Proof};
+
+/// What looks for a path.
+#[derive(Clone, Copy)]
+struct Search<'g> {
+    graph: &'g Graph<'g>,
+    policy: Symbol,
+    key: Symbol,
+    kind: EdgeKind,
+}
+
+/// The path that decided.
+pub(crate) fn prove(
+    graph: &Graph<'_>,
+    policy: &AccessPolicy,
+    subject: &Subject,
+    answer: &Answer,
+) -> Option<Proof> {
+    let (Some(id), Side::Is(key)) = (policy.id, &subject.user) else {
+        return None;
+    };
+    let search = |kind| Search {
+        graph,
+        policy: id,
+        key: *key,
+        kind,
+    };
+    let included = search(EdgeKind::Includes).first(policy, subject);
+    match answer {
+        Answer::Yes => included,
+        Answer::No => {
+            included?;
+            let proof = search(EdgeKind::Excludes).first(policy, subject)?;
+            Some(Proof {
+                clause: "C4",
+                ..proof
+            })
+        }
+        Answer::Unknown(_) => None,
+    }
+}
+
+impl Search<'_> {
+    /// The shortest path; of several the first by the text of its keys.
+    fn first(self, policy: &AccessPolicy, subject: &Subject) -> Option<Proof> {
+        let excluded = self.kind == EdgeKind::Excludes;
+        let conditions = if excluded {
+            &policy.exclude
+        } else {
+            &policy.include
+        };
+        let principals = if excluded {
+            &policy.exclude_principals
+        } else {
+            &policy.include_principals
+        };
+        let found = match subject.kind {
+            SubjectKind::User => self.users(conditions),
+            SubjectKind::ServicePrincipal => self.principals(principals),
+            SubjectKind::Device | SubjectKind::Other => Vec::new(),
+        };
+        found.into_iter().min_by_key(|proof| self.graph.rank(proof))
+    }
+
+    fn users(self, conditions: &Conditions) -> Vec<Proof> {
+        let mut found = self.names(&conditions.users, "All", "All users");
+        found.extend(
+            conditions
+                .groups
+                .items
+                .iter()
+                .filter_map(|group| self.group(group)),
+        );
+        found.extend(
+            conditions
+                .roles
+                .items
+                .iter()
+                .filter_map(|role| self.role(role)),
+        );
+        found.extend(self.guests(conditions));
+        found
+    }
+
+    fn principals(self, names: &Names) -> Vec<Proof> {
+        let word = "ServicePrincipalsInMyTenant";
+        let mut found = self.names(names, word, "All service principals of the tenant");
+        for proof in &mut found {
+            proof.clause = "C8";
+        }
+        found
+    }
+
+    /// By id, or by the word for all.
+    fn names(self, names: &Names, all: &str, words: &'static str) -> Vec<Proof> {
+        let strings = &self.graph.snapshot.strings;
+        let mut found = Vec::new();
+        for name in &names.items {
+            if is_word(strings, name.text, all) {
+                let edges = vec![self.edge(name, None, words, "C2"), self.one_of_all()];
+                found.push(Proof {
+                    edges,
+                    clause: "C2",
+                });
+            } else if strings.folded(name.text) == self.key {
+                let edges = vec![self.edge(name, Some(name.text), "", "C2")];
+                found.push(Proof {
+                    edges,
+                    clause: "C2",
+                });
+            }
+        }
+        found
+    }
+
+    fn group(self, group: &Name) -> Option<Proof> {
+        let folded = self.graph.snapshot.strings.folded(group.text);
+        if self.graph.in_assigned(self.key, group.text) != Answer::Yes {
+            return None;
+        }
+        let mut edges = vec![self.edge(group, Some(group.text), "", "C3")];
+        edges.extend(self.graph.paths()?.find(folded, self.key)?);
+        Some(Proof {
+            edges,
+            clause: "C3",
+        })
+    }
+
+    /// By a role, held by the user or by a group of the user's.
+    fn role(self, role: &Name) -> Option<Proof> {
+        let strings = &self.graph.snapshot.strings;
+        let folded = strings.folded(role.text);
+        let mut holders = self.graph.roles.holders(folded);
+        let holder =
+            holders.find(|holder| roles::by_holder(self.graph, holder, self.key) == Answer::Yes)?;
+        let principal = *holder.principal.as_ref().ok()?;
+        let held = Edge {
+            kind: EdgeKind::Role,
+            from: role.text,
+            to: Some(principal),
+            words: "",
+            clause: "C5",
+            evidence: holder.evidence(self.graph),
+        };
+        let mut edges = vec![self.edge(role, Some(role.text), "", "C5"), held];
+        if strings.folded(principal) != self.key {
+            let group = strings.folded(principal);
+            edges.extend(self.graph.paths()?.find(group, self.key)?);
+        }
+        Some(Proof {
+            edges,
+            clause: "C5",
+        })
+    }
+
+    fn guests(self, conditions: &Conditions) -> Option<Proof> {
+        let strings = &self.graph.snapshot.strings;
+        let is_word = |name: &&Name| is_word(strings, name.text, "GuestsOrExternalUsers");
+        let word = conditions.users.items.iter().find(is_word);
+        let evidence = match word {
+            Some(word) if guests::any_kind(self.graph, self.key) == Answer::Yes => {
+                word.evidence.clone()
+            }
+            _ if guests::named(self.graph, &conditions.guests, self.key) == Answer::Yes => {
+                conditions.guests_at.clone()
+            }
+            _ => return None,
+        };
+        let first = Edge {
+            kind: self.kind,
+            from: self.policy,
+            to: None,
+            words: "Guests or external users",
+            clause: "C6",
+            evidence: Some(evidence),
+        };
+        let edges = vec![first, self.one_of_all()];
+        Some(Proof {
+            edges,
+            clause: "C6",
+        })
+    }
+
+    fn edge(
+        self,
+        name: &Name,
+        to: Option<Symbol>,
+        words: &'static str,
+        clause: &'static str,
+    ) -> Edge {
+        Edge {
+            kind: self.kind,
+            from: self.policy,
+            to,
+            words,
+            clause,
+            evidence: Some(name.evidence.clone()),
+        }
+    }
+
+    fn one_of_all(self) -> Edge {
+        let directory = &self.graph.directory;
+        let object = directory
+            .find(self.key)
+            .and_then(|number| directory.object(number));
+        Edge {
+            kind: EdgeKind::All,
+            from: self.policy,
+            to: Some(object.map_or(self.key, |object| object.exported)),
+            words: "",
+            clause: "C2",
+            evidence: None,
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The assignments of a policy as they were exported: clauses I1 and I25.
+
+use tenet_base::Symbol;
+use tenet_snapshot::{Evidence, ObjectId, Reason, ReasonCode, RecordSlot, Slot, Snapshot, Step};
+
+use crate::cells::{Cells, cells, is_nothing, is_word};
+use crate::columns::policies::AssignedPolicies;
+use crate::intune::kinds::Kind;
+use crate::{Inclusion, InclusionKind};
+
+/// A policy and its assignments.
+#[derive(Debug)]
+pub(crate) struct AssignedPolicy {
+    /// Its id as exported.
+    pub(crate) id: Option<Symbol>,
+    /// What rules of its own its kind has.
+    pub(crate) kind: Kind,
+    /// Its JSON type.
+    pub(crate) json_type: Option<Symbol>,
+    /// The platforms that a policy of the settings catalog names.
+    pub(crate) platforms: Option<Symbol>,
+    /// The priority of an enrolment configuration.
+    pub(crate) priority: Result<Option<i64>, Reason>,
+    pub(crate) assignments: Result<Vec<Assignment>, Reason>,
+}
+
+/// An assignment.
+#[derive(Debug)]
+pub(crate) struct Assignment {
+    pub(crate) role: Role,
+    pub(crate) target: Target,
+    pub(crate) filter: Filter,
+    /// For an app: what is to become of it.
+    pub(crate) intent: Result<Option<Symbol>, Reason>,
+    /// Where its target stands.
+    pub(crate) evidence: Evidence,
+}
+
+/// Whether an assignment includes or excludes.
+#[derive(Debug)]
+pub(crate) enum Role {
+    Include,
+    Exclude,
+    Unknown(Reason),
+}
+
+/// What an assignment names.
+#[derive(Debug)]
+pub(crate) enum Target {
+    /// A group, by its id as exported.
+    Group(Symbol),
+    AllUsers,
+    AllDevices,
+    /// A collection of Configuration Manager.
+    Collection(Option<Symbol>),
+    Unknown(Reason),
+}
+
+/// Whether a filter narrows an assignment.
+#[derive(Debug)]
+pub(crate) enum Filter {
+    None,
+    Is,
+    Unsaid(Reason),
+}
+
+impl AssignedPolicy {
+    /// Reads a policy.
+    pub(crate) fn read(snapshot: &Snapshot, columns: &AssignedPolicies, object: ObjectId) -> Self {
+        let cells = cells(snapshot, object.collection, &columns.path);
+        let json_type = cells.table.type_of(object.row);
+        let said = json_type.map(|symbol| snapshot.strings.get(symbol));
+        Self {
+            id: cells.text(&columns.id, object.row).ok().flatten(),
+            kind: Kind::of(&columns.path, said),
+            json_type,
+            platforms: cells.text(&columns.platforms, object.row).ok().flatten(),
+            priority: cells.number(&columns.priority, object.row),
+            assignments: assignments(snapshot, columns, cells, object),
+        }
+    }
+
+    /// What it includes, or excludes.
+    pub(crate) fn listed(&self, excluded: bool) -> Result<Vec<Inclusion>, Reason> {
+        let mut listed = Vec::new();
+        for assignment in self.assignments.as_ref().map_err(Clone::clone)? {
+            match &assignment.role {
+                Role::Unknown(reason) => return Err(reason.clone()),
+                Role::Include if !excluded => listed.push(assignment.listed()),
+                Role::Exclude if excluded => listed.push(assignment.listed()),
+                Role::Include | Role::Exclude => {}
+            }
+        }
+        Ok(listed)
+    }
+}
+
+impl Assignment {
+    fn listed(&self) -> Inclusion {
+        let (kind, key) = match &self.target {
+            Target::Group(key) => (InclusionKind::Group, Some(*key)),
+            Target::AllUsers => (InclusionKind::AllUsers, None),
+            Target::AllDevices => (InclusionKind::AllDevices, None),
+            Target::Collection(key) => (InclusionKind::Collection, *key),
+            Target::Unknown(_) => (InclusionKind::Other, None),
+        };
+        let filtered = match self.filter {
+            Filter::None => Some(false),
+            Filter::Is => Some(true),
+            Filter::Unsaid(_) => None,
+        };
+        Inclusion {
+            kind,
+            key,
+            filtered,
+            evidence: self.evidence.clone(),
+        }
+    }
+}
+
+fn assignments(
+    snapshot: &Snapshot,
+    columns: &AssignedPolicies,
+    cells: Cells<'_>,
+    object: ObjectId,
+) -> Result<Vec<Assignment>, Reason> {
+    let assigned = cells.truth(&columns.assigned, object.row).ok().flatten();
+    let list = cells.list(&columns.assignments, object.row)?;
+    let items = list.map_or_else(Vec::new, |list| list.iter().collect());
+    if items.is_empty() && assigned == Some(true) {
+        return Err(unlisted(
+            cells,
+            "the policy is assigned, and no assignment was exported",
+        ));
+    }
+    if list.is_some_and(|list| list.open) {
+        return Err(unlisted(cells, "the list of assignments is cut off"));
+    }
+    let reader = Reader {
+        snapshot,
+        columns,
+        cells,
+        object,
+    };
+    let numbered = (0u32..).zip(items);
+    Ok(numbered.map(|(at, slot)| reader.read(at, slot)).collect())
+}
+
+fn unlisted(cells: Cells<'_>, text: &str) -> Reason {
+    Reason::new(ReasonCode::PropertyNotCollected, text)
+        .entity(cells.path)
+        .field("assignments")
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'g> {
+    snapshot: &'g Snapshot,
+    columns: &'g AssignedPolicies,
+    cells: Cells<'g>,
+    object: ObjectId,
+}
+
+impl Reader<'_> {
+    fn read(self, at: u32, slot: Slot<'_>) -> Assignment {
+        let mut evidence = self
+            .columns
+            .assignments
+            .evidence(self.cells.table, self.object);
+        evidence.path.push(Step::Item(at));
+        let Slot::Record(record) = slot else {
+            return self.unreadable(evidence);
+        };
+        let fields = &self.columns.assignment;
+        let (role, target) = self.target(record);
+        let leaf = match target {
+            Target::Group(_) => &fields.group,
+            Target::Collection(_) => &fields.collection,
+            Target::AllUsers | Target::AllDevices | Target::Unknown(_) => &fields.kind,
+        };
+        evidence.path.extend(leaf.path());
+        Assignment {
+            role,
+            target,
+            filter: self.filter(record),
+            intent: self
+                .cells
+                .text_of(fields.intent.of_record(record), &fields.intent),
+            evidence,
+        }
+    }
+
+    fn unreadable(self, evidence: Evidence) -> Assignment {
+        let text = "an assignment is not of the shape that Graph gives it";
+        let reason = Reason::new(ReasonCode::Malformed, text)
+            .entity(self.cells.path)
+            .field("assignments");
+        Assignment {
+            role: Role::Unknown(reason.clone()),
+            target: Target::Unknown(reason.clone()),
+            filter: Filter::Unsaid(reason.clone()),
+            intent: Err(reason),
+            evidence,
+        }
+    }
+
+    fn target(self, record: RecordSlot<'_>) -> (Role, Target) {
+        let fields = &self.columns.assignment;
+        let kind = match self
+            .cells
+            .text_of(fields.kind.of_record(record), &fields.kind)
+        {
+            Ok(Some(kind)) => self.snapshot.strings.get(kind),
+            Ok(None) => "",
+            Err(reason) => return (Role::Unknown(reason.clone()), Target::Unknown(reason)),
+        };
+        let kind = kind.trim_start_matches('#').to_ascii_lowercase();
+        match kind.strip_prefix("microsoft.graph.").unwrap_or(&kind) {
+            "groupassignmenttarget" => (Role::Include, self.group(record)),
+            "exclusiongroupassignmenttarget" => (Role::Exclude, self.group(record)),
+            "alllicensedusersassignmenttarget" => (Role::Include, Target::AllUsers),
+            "alldevicesassignmenttarget" => (Role::Include, Target::AllDevices),
+            "configurationmanagercollectionassignmenttarget" => {
+                (Role::Include, self.collection(record))
+            }
+            _ => {
+                let text =
+                    "an assignment names something other than groups, all users or all devices";
+                let reason = Reason::new(ReasonCode::TargetKindUnsupported, text);
+                (Role::Unknown(reason.clone()), Target::Unknown(reason))
+            }
+        }
+    }
+
+    fn group(self, record: RecordSlot<'_>) -> Target {
+        let route = &self.columns.assignment.group;
+        match self.cells.text_of(route.of_record(record), route) {
+            Ok(Some(key)) => Target::Group(key),
+            Ok(None) => Target::Unknown(self.cells.unknown(Slot::Malformed, route)),
+            Err(reason) => Target::Unknown(reason),
+        }
+    }
+
+    fn collection(self, record: RecordSlot<'_>) -> Target {
+        let route = &self.columns.assignment.collection;
+        Target::Collection(
+            self.cells
+                .text_of(route.of_record(record), route)
+                .ok()
+                .flatten(),
+        )
+    }
+
+    /// The id of zeros, and the mode `none`, mean that there is no filter.
+    fn filter(self, record: RecordSlot<'_>) -> Filter {
+        let fields = &self.columns.assignment;
+        let mode = self
+            .cells
+            .text_of(fields.mode.of_record(record), &fields.mode);
+        let is_none = |mode| is_word(&self.snapshot.strings, mode, "none");
+        match self
+            .cells
+            .text_of(fields.filter.of_record(record), &fields.filter)
+        {
+            Ok(Some(id)) if is_nothing(&self.snapshot.strings, id) => Filter::None,
+            Ok(None) => Filter::None,
+            Ok(Some(_)) | Err(_) if matches!(mode, Ok(Some(mode)) if is_none(mode)) => Filter::None,
+            Ok(Some(_)) => Filter::Is,
+            Err(reason) => Filter::Unsaid(reason),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Who is one of all users: clause I2.
+
+use tenet_base::Symbol;
+use tenet_snapshot::{ListSlot, Reason, ReasonCode, Row, Slot};
+
+use crate::cells::{Cells, cells, incomplete, is_word};
+use crate::columns::directory::Users;
+use crate::graph::Graph;
+use crate::membership::unless_known;
+use crate::{Answer, NodeKind};
+
+/// The service plan of Intune.
+const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
+/// The service that Intune's plans, and some others, belong to.
+const SERVICE: &str = "SCO";
+
+/// Whether a user has a licence for Intune, by folded key.
+pub(crate) fn is_licensed(graph: &Graph<'_>, user: Symbol) -> Answer {
+    let row = graph.directory.row(user, NodeKind::User);
+    let (Some(row), Some(users)) = (row, &graph.columns.users) else {
+        return Answer::unknown(not_exported(graph));
+    };
+    let cells = cells(graph.snapshot, users.table, "users");
+    let plans = match cells.list(&users.plans, row) {
+        Ok(plans) => plans,
+        Err(reason) => return Answer::unknown(reason),
+    };
+    let licensed = plans.map_or(Answer::No, |plans| has_plan(graph, users, cells, plans));
+    match licensed {
+        Answer::No => Answer::No,
+        Answer::Yes | Answer::Unknown(_) => licensed.and(is_enabled(users, cells, row)),
+    }
+}
+
+/// No source says whether a disabled user still counts (O3).
+fn is_enabled(users: &Users, cells: Cells<'_>, row: Row) -> Answer {
+    match cells.truth(&users.enabled, row) {
+        Ok(Some(true)) => Answer::Yes,
+        Ok(_) => {
+            let text = "whether a disabled user is one of all users is not documented";
+            Answer::unknown(Reason::new(ReasonCode::Undocumented, text))
+        }
+        Err(reason) => Answer::unknown(reason),
+    }
+}
+
+fn has_plan(graph: &Graph<'_>, users: &Users, cells: Cells<'_>, plans: ListSlot<'_>) -> Answer {
+    let mut found = if plans.open {
+        unless_known(vec![cells.unknown(Slot::Absent, &users.plans)])
+    } else {
+        Answer::No
+    };
+    for plan in plans.iter() {
+        found = found.or(is_intune(graph, users, cells, plan));
+    }
+    found
+}
+
+fn is_intune(graph: &Graph<'_>, users: &Users, cells: Cells<'_>, plan: Slot<'_>) -> Answer {
+    let Slot::Record(record) = plan else {
+        return Answer::unknown(cells.unknown(plan, &users.plans));
+    };
+    let is = |route: &crate::columns::route::Route, words: &[&str]| match cells
+        .text_of(route.of_record(record), route)
+    {
+        Ok(text) => Answer::from_bool(text.is_some_and(|text| {
+            let strings = &graph.snapshot.strings;
+            words.iter().any(|word| is_word(strings, text, word))
+        })),
+        Err(reason) => Answer::unknown(reason),
+    };
+    let active = is(&users.plan.status, &["Enabled", "Warning"]);
+    let text =
+        "a plan of the service that Intune belongs to is not known to be a licence for Intune";
+    let other = is(&users.plan.service, &[SERVICE]);
+    let other = other.and(Answer::unknown(Reason::new(ReasonCode::Undocumented, text)));
+    active.and(is(&users.plan.id, &[INTUNE]).or(other))
+}
+
+fn not_exported(graph: &Graph<'_>) -> Reason {
+    let table = graph.columns.users.as_ref().map(|users| users.table);
+    let complete = table.is_some_and(|table| graph.snapshot.tables[table].is_complete());
+    if !complete {
+        return incomplete("users");
+    }
+    let text = "a user who is named elsewhere is not among the exported users";
+    Reason::new(ReasonCode::DanglingReference, text).entity("users")
+}
