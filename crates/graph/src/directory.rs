@@ -1,6 +1,6 @@
 //! The objects of the directory: rows of tables, and keys that only others name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use roaring::RoaringBitmap;
 use tenet_base::Symbol;
@@ -20,6 +20,8 @@ pub(crate) struct Directory {
     objects: Vec<Object>,
     /// The objects of each kind, in the order of [`NodeKind`].
     kinds: [RoaringBitmap; 5],
+    /// Tables with an object whose id was not exported, so that it may be any.
+    nameless: BTreeSet<CollectionId>,
 }
 
 /// An object of the directory.
@@ -94,6 +96,11 @@ impl Directory {
         self.kinds.get(kind as usize)
     }
 
+    /// Whether every object of a table was exported, and can be told from others.
+    pub(crate) fn is_complete(&self, snapshot: &Snapshot, table: CollectionId) -> bool {
+        snapshot.tables[table].is_complete() && !self.nameless.contains(&table)
+    }
+
     /// The row of an object, if it is of a kind and was exported.
     pub(crate) fn row(&self, key: Symbol, kind: NodeKind) -> Option<Row> {
         let object = self.object(self.find(key)?)?;
@@ -133,10 +140,17 @@ impl Directory {
         number
     }
 
-    fn add_rows(&mut self, snapshot: &Snapshot, id: CollectionId, route: &Route, kind: NodeKind) {
-        let table = &snapshot.tables[id];
+    fn add_rows(
+        &mut self,
+        snapshot: &Snapshot,
+        table_id: CollectionId,
+        route: &Route,
+        kind: NodeKind,
+    ) {
+        let table = &snapshot.tables[table_id];
         for row in &table.objects {
             let (Slot::Text(id) | Slot::Ref(id, _)) = route.of_row(table, *row) else {
+                self.nameless.insert(table_id);
                 continue;
             };
             let key = snapshot.strings.folded(id);

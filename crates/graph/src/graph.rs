@@ -52,10 +52,17 @@ impl<'a> Graph<'a> {
 
     /// Whether an object is a member of a group; unless `directly`, through groups too.
     pub fn is_member(&self, member: Symbol, group: Symbol, directly: bool) -> Answer {
-        if directly {
-            return self.membership.is_direct(&self.directory, member, group);
+        let (directory, membership) = (&self.directory, &self.membership);
+        let listed = if directly {
+            membership.is_direct(directory, member, group)
+        } else {
+            membership.is_member(directory, member, group)
+        };
+        let exists = directory.row(group, NodeKind::Group).is_some() && member != group;
+        if listed == Answer::No && exists {
+            return membership.unlisted_principal(directory, member);
         }
-        self.membership.is_member(&self.directory, member, group)
+        listed
     }
 
     /// The members of a group, those of nested groups and these groups among them.

@@ -17,7 +17,7 @@ use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode, Snapshot};
 
 use crate::cells::incomplete;
-use crate::directory::{Directory, Number};
+use crate::directory::Directory;
 use crate::{Answer, Members, NodeKind};
 use closure::{Closure, Nesting};
 use groups::{Group, Groups, Life};
@@ -69,7 +69,6 @@ impl Membership {
         if holds(possible) {
             reasons.extend(self.groups.unsaid(&possible.groups));
         }
-        self.unlisted_principal(directory, member, &mut reasons);
         unless_known(reasons)
     }
 
@@ -92,9 +91,7 @@ impl Membership {
                 Life::Alive | Life::Deleted => Answer::Yes,
             };
         }
-        let mut reasons: Vec<Reason> = found.gap.iter().cloned().collect();
-        self.unlisted_principal(directory, member, &mut reasons);
-        unless_known(reasons)
+        unless_known(found.gap.iter().cloned().collect())
     }
 
     /// The members of a group, those of nested groups among them.
@@ -183,20 +180,18 @@ impl Membership {
 
     /// Lists of the v1.0 endpoint leave service principals out (G13): that one
     /// is not listed says nothing unless some list holds one.
-    fn unlisted_principal(
-        &self,
-        directory: &Directory,
-        member: Option<Number>,
-        reasons: &mut Vec<Reason>,
-    ) {
-        let kind = member.and_then(|member| directory.object(member));
-        let kind = kind.map_or(NodeKind::Other, |object| object.kind);
-        let may_be = matches!(kind, NodeKind::ServicePrincipal | NodeKind::Other);
-        if may_be && !self.groups.list_principals {
-            let text = "no exported member list holds a service principal, so they may be left out";
-            let reason = Reason::new(ReasonCode::MembersUnknown, text);
-            reasons.push(reason.entity("groups").field("members"));
+    pub(crate) fn unlisted_principal(&self, directory: &Directory, member: Symbol) -> Answer {
+        let object = directory
+            .find(member)
+            .and_then(|member| directory.object(member));
+        let may_be =
+            object.is_none_or(|object| object.kind == NodeKind::ServicePrincipal || !object.typed);
+        if !may_be || self.groups.list_principals {
+            return Answer::No;
         }
+        let text = "no exported member list holds a service principal, so they may be left out";
+        let reason = Reason::new(ReasonCode::MembersUnknown, text);
+        Answer::unknown(reason.entity("groups").field("members"))
     }
 }
 

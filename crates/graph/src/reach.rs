@@ -10,6 +10,7 @@ use crate::columns::Policies;
 use crate::conditional_access::policy::AccessPolicy;
 use crate::graph::Graph;
 use crate::intune::assignments::AssignedPolicy;
+use crate::intune::kinds::Kind;
 use crate::subject::Subject;
 use crate::{
     Answer, Columns, Inclusion, InclusionKind, Members, NodeKind, Proof, conditional_access, intune,
@@ -32,6 +33,16 @@ impl Policy {
         match self {
             Self::Intune(policy) => policy.listed(excluded),
             Self::ConditionalAccess(policy) => policy.listed(&snapshot.strings, excluded),
+        }
+    }
+}
+
+impl Policy {
+    /// Whether it may be for those whom nothing includes.
+    fn has_default(&self) -> bool {
+        match self {
+            Self::Intune(policy) => matches!(policy.kind, Kind::Enrolment(_)),
+            Self::ConditionalAccess(_) => false,
         }
     }
 }
@@ -121,12 +132,9 @@ fn beyond_rows(graph: &Graph<'_>, policy: &Policy) -> Vec<Reason> {
         if let (InclusionKind::Group, Some(group)) = (inclusion.kind, inclusion.key) {
             let group = graph.snapshot.strings.folded(group);
             reasons.extend(graph.members(group).open);
-        } else if inclusion.kind != InclusionKind::User {
-            reasons.extend(unexported(graph, policy));
         }
     }
-    if matches!(policy, Policy::Intune(_)) && !included.is_empty() {
-        // A group of users brings their devices.
+    if !included.is_empty() || policy.has_default() {
         reasons.extend(unexported(graph, policy));
     }
     reasons
@@ -153,6 +161,6 @@ fn unexported(graph: &Graph<'_>, policy: &Policy) -> Vec<Reason> {
         ],
     };
     let tables = [users].into_iter().chain(others).flatten();
-    let open = tables.filter(|(table, _)| !graph.snapshot.tables[*table].is_complete());
+    let open = tables.filter(|(table, _)| !graph.directory.is_complete(graph.snapshot, *table));
     open.map(|(_, path)| incomplete(path)).collect()
 }

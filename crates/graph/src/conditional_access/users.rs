@@ -64,7 +64,7 @@ fn in_directory(graph: &Graph<'_>, user: Symbol) -> Answer {
 /// Why nothing is known about a user without a row.
 pub(crate) fn not_exported(graph: &Graph<'_>) -> Reason {
     let table = graph.columns.users.as_ref().map(|users| users.table);
-    if table.is_none_or(|table| !graph.snapshot.tables[table].is_complete()) {
+    if table.is_none_or(|table| !graph.directory.is_complete(graph.snapshot, table)) {
         return incomplete("users");
     }
     let text = "a user who is named elsewhere is not among the exported users";

@@ -5,7 +5,7 @@ use tenet_snapshot::{Evidence, ObjectId, Reason, ReasonCode, RecordSlot, Slot, S
 
 use crate::cells::{Cells, cells, is_nothing, is_word};
 use crate::columns::policies::AssignedPolicies;
-use crate::intune::kinds::Kind;
+use crate::intune::kinds::{Kind, platform_named};
 use crate::{Inclusion, InclusionKind};
 
 /// A policy and its assignments.
@@ -15,10 +15,8 @@ pub(crate) struct AssignedPolicy {
     pub(crate) id: Option<Symbol>,
     /// What rules of its own its kind has.
     pub(crate) kind: Kind,
-    /// Its JSON type.
-    pub(crate) json_type: Option<Symbol>,
-    /// The platforms that a policy of the settings catalog names.
-    pub(crate) platforms: Option<Symbol>,
+    /// The operating system that it is plainly for.
+    pub(crate) platform: Option<&'static str>,
     /// The priority of an enrolment configuration.
     pub(crate) priority: Result<Option<i64>, Reason>,
     pub(crate) assignments: Result<Vec<Assignment>, Reason>,
@@ -70,11 +68,12 @@ impl AssignedPolicy {
         let cells = cells(snapshot, object.collection, &columns.path);
         let json_type = cells.table.type_of(object.row);
         let said = json_type.map(|symbol| snapshot.strings.get(symbol));
+        let platforms = cells.text(&columns.platforms, object.row).ok().flatten();
+        let platforms = platforms.map(|symbol| snapshot.strings.get(symbol));
         Self {
             id: cells.text(&columns.id, object.row).ok().flatten(),
             kind: Kind::of(&columns.path, said),
-            json_type,
-            platforms: cells.text(&columns.platforms, object.row).ok().flatten(),
+            platform: platform_named(&columns.path, said, platforms),
             priority: cells.number(&columns.priority, object.row),
             assignments: assignments(snapshot, columns, cells, object),
         }

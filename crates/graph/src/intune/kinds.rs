@@ -112,6 +112,9 @@ const KINDS: &[(&str, Kind)] = &[
 /// What the JSON types of Intune begin with, and the operating system that they are for.
 const PLATFORMS: &[(&str, &str)] = &[("windows", "Windows"), ("ios", "iOS"), ("macos", "macOS")];
 
+/// The settings catalog, whose policies name their platforms: `windows10`.
+const CATALOGUE: &str = "deviceManagement/configurationPolicies";
+
 /// Types that begin like those of a platform, and are for another.
 const PHONES: &str = "windowsphone";
 
@@ -199,34 +202,36 @@ pub(crate) fn platform(graph: &Graph<'_>, policy: &AssignedPolicy, subject: &Sub
         Ok(None) => "",
         Err(reason) => return Answer::unknown(reason.clone()),
     };
-    let of_policy = platform_of(graph, policy);
-    if of_policy.is_some_and(|platform| platform.eq_ignore_ascii_case(system)) {
+    let same = policy
+        .platform
+        .is_some_and(|named| named.eq_ignore_ascii_case(system));
+    if same {
         return Answer::No;
     }
     Answer::unknown(later("I15"))
 }
 
-fn platform_of(graph: &Graph<'_>, policy: &AssignedPolicy) -> Option<&'static str> {
-    let strings = &graph.snapshot.strings;
-    let said = policy
-        .json_type
-        .map(|symbol| strings.get(symbol).to_ascii_lowercase());
-    let said = said.as_deref().map(|said| said.trim_start_matches('#'));
-    let named = said.and_then(|said| said.strip_prefix("microsoft.graph."));
-    // A policy of the settings catalog names its platforms: `windows10`.
-    let platforms = policy
-        .platforms
-        .map(|symbol| strings.get(symbol).to_ascii_lowercase());
-    let alone = platforms.as_deref().filter(|said| !said.contains(','));
-    let starts = |said: &str| {
-        let found = PLATFORMS
-            .iter()
-            .find(|(prefix, _)| said.starts_with(prefix));
-        found
-            .filter(|_| !said.starts_with(PHONES))
-            .map(|(_, system)| *system)
+/// The operating system that a policy is plainly for: by its JSON type, or
+/// for the settings catalog by the one platform that it names.
+pub(crate) fn platform_named(
+    path: &str,
+    json_type: Option<&str>,
+    platforms: Option<&str>,
+) -> Option<&'static str> {
+    let said = if path.eq_ignore_ascii_case(CATALOGUE) {
+        platforms
+            .filter(|said| !said.contains(','))?
+            .to_ascii_lowercase()
+    } else {
+        let said = json_type?.trim_start_matches('#').to_ascii_lowercase();
+        said.strip_prefix("microsoft.graph.")?.to_owned()
     };
-    named.and_then(starts).or_else(|| alone.and_then(starts))
+    let found = PLATFORMS
+        .iter()
+        .find(|(prefix, _)| said.starts_with(prefix));
+    found
+        .filter(|_| !said.starts_with(PHONES))
+        .map(|(_, system)| *system)
 }
 
 /// Whether what manages the device may take the policy away (I17).

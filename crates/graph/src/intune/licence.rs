@@ -3,8 +3,9 @@
 use tenet_base::Symbol;
 use tenet_snapshot::{ListSlot, Reason, ReasonCode, Row, Slot};
 
-use crate::cells::{Cells, cells, incomplete, is_word};
+use crate::cells::{Cells, cells, is_word};
 use crate::columns::directory::Users;
+use crate::conditional_access::users::not_exported;
 use crate::graph::Graph;
 use crate::membership::unless_known;
 use crate::{Answer, NodeKind};
@@ -75,14 +76,4 @@ fn is_intune(graph: &Graph<'_>, users: &Users, cells: Cells<'_>, plan: Slot<'_>)
     let other = is(&users.plan.service, &[SERVICE]);
     let other = other.and(Answer::unknown(Reason::new(ReasonCode::Undocumented, text)));
     active.and(is(&users.plan.id, &[INTUNE]).or(other))
-}
-
-fn not_exported(graph: &Graph<'_>) -> Reason {
-    let table = graph.columns.users.as_ref().map(|users| users.table);
-    let complete = table.is_some_and(|table| graph.snapshot.tables[table].is_complete());
-    if !complete {
-        return incomplete("users");
-    }
-    let text = "a user who is named elsewhere is not among the exported users";
-    Reason::new(ReasonCode::DanglingReference, text).entity("users")
 }

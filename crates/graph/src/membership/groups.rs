@@ -60,13 +60,11 @@ impl Groups {
     ) -> Self {
         let cells = cells(snapshot, columns.table, "groups");
         let mut groups = Self {
-            complete: cells.table.is_complete(),
+            complete: directory.is_complete(snapshot, columns.table),
             ..Self::default()
         };
         for row in &cells.table.objects {
             let Ok(Some(id)) = cells.text(&columns.id, *row) else {
-                // A group without an id may be any group.
-                groups.complete = false;
                 continue;
             };
             let key = snapshot.strings.folded(id);
@@ -201,15 +199,10 @@ fn read_group(
     row: Row,
 ) -> Group {
     let cells = cells(snapshot, columns.table, "groups");
-    let life = match cells.text(&columns.deleted, row) {
-        Ok(None) => Life::Alive,
-        Ok(Some(_)) => Life::Deleted,
-        Err(reason) => Life::Unsaid(reason),
-    };
     let mut group = Group {
         number: 0,
         row: Some(row),
-        life,
+        life: life(columns, cells, row),
         members: Vec::new(),
         gap: None,
     };
@@ -221,12 +214,26 @@ fn read_group(
         group.gap = hidden(snapshot, columns, cells, row);
     }
     if matches!(group.life, Life::Deleted) {
-        (group.members, group.gap) = (Vec::new(), None);
+        // Whatever it holds does not count.
+        group.gap = None;
     }
     group.gap = group
         .gap
         .map(|reason| keyed(snapshot, columns, cells, row, reason));
     group
+}
+
+/// Graph lists deleted groups apart, and they are none of the tenant: one that
+/// stands among the groups without a date was not deleted.
+fn life(columns: &GroupColumns, cells: Cells<'_>, row: Row) -> Life {
+    if matches!(columns.deleted.of_row(cells.table, row), Slot::Absent) {
+        return Life::Alive;
+    }
+    match cells.text(&columns.deleted, row) {
+        Ok(None) => Life::Alive,
+        Ok(Some(_)) => Life::Deleted,
+        Err(reason) => Life::Unsaid(reason),
+    }
 }
 
 fn read_members(
