@@ -13,7 +13,7 @@ use tenet_base::{DataLocation, IndexVec, text};
 use tenet_hir::{CollectionId, Projection};
 
 use crate::read::Reading;
-use crate::recognise::{FilePath, Manifest, ManifestEntry, may_be_whole};
+use crate::recognise::{Container, FilePath, Manifest, ManifestEntry, may_be_whole};
 use crate::walk::Layout;
 use crate::{Coverage, DataFile, Gap, GapKind, Status, Table};
 
@@ -24,6 +24,8 @@ pub(crate) use chain::is_sequence;
 pub(crate) struct Source<'s> {
     pub file: &'s DataFile,
     pub path: &'s FilePath<'s>,
+    /// What it is of, as far as that is known.
+    pub container: Container,
     /// None if it could not even be opened.
     pub reading: Option<&'s Reading>,
 }
@@ -128,7 +130,7 @@ impl<'i> Source<'i> {
 
     fn sort(&'i self, input: &Input<'_>, all: &mut BTreeMap<String, Evidence<'i>>) {
         let Some(reading) = self.reading else { return };
-        let container = &reading.container;
+        let container = &self.container;
         let Some(path) = container.path.as_ref().filter(|_| container.list.is_none()) else {
             return;
         };
@@ -149,15 +151,13 @@ impl<'i> Source<'i> {
 
     /// The collection that a damaged file names, by what can be read of it or by its path.
     fn named(&self, input: &Input<'_>, all: &BTreeMap<String, Evidence<'i>>) -> Option<String> {
-        let reading = self.reading?;
-        if let Some(id) = reading.stopped_in {
+        if let Some(id) = self.reading.and_then(|reading| reading.stopped_in) {
             return Some(key(&input.projection.collections[id].path));
         }
-        let path = reading.container.path.as_ref()?;
-        let told = reading.walked.head.context.is_some()
-            || reading.container.list.is_some()
-            || all.contains_key(&key(path));
-        told.then(|| key(path))
+        let context = self.reading.and_then(|it| it.walked.head.context.as_ref());
+        let path = self.container.path.as_ref()?;
+        let told = context.is_some() || self.container.list.is_some();
+        (told || all.contains_key(&key(path))).then(|| key(path))
     }
 
     fn place(&self) -> DataLocation {

@@ -227,3 +227,22 @@ fn plural(count: u64, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!("{count} {noun}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stop_has_its_code() {
+        let check = |kind: StopKind, code: &str| {
+            let told = stopped(&kind, DataLocation::file(0, "users.json"));
+            assert_eq!(told.code.id, code);
+        };
+        check(StopKind::End, "D0001");
+        check(StopKind::Syntax("expected `,`".to_owned()), "D0001");
+        check(StopKind::TooDeep, "D0002");
+        check(StopKind::TooLarge, "D0003");
+        check(StopKind::NoText, "D0004");
+        check(StopKind::Unreadable("gone".to_owned()), "D0005");
+    }
+}

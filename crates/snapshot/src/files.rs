@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use tenet_base::world::Kind;
-use tenet_base::{DataLocation, Diagnostic, IndexVec, Source, World};
+use tenet_base::{Diagnostic, IndexVec, Source, World};
 
 use crate::archive::{Archive, Member};
 use crate::{DataFile, DataFileId, Root, diagnose};
@@ -39,6 +39,8 @@ enum Origin {
     File(String),
     /// A member of the root's archive.
     Member(usize),
+    /// A member that is not read, and why.
+    Refused(&'static str),
 }
 
 impl Format {
@@ -51,6 +53,16 @@ impl Format {
             Self::Lines
         } else {
             Self::Unknown
+        }
+    }
+}
+
+impl Found {
+    /// Why a member of an archive is not read, if it is refused.
+    pub(crate) fn refused(&self) -> Option<&'static str> {
+        match self.origin {
+            Origin::Refused(why) => Some(why),
+            Origin::File(_) | Origin::Member(_) => None,
         }
     }
 }
@@ -157,10 +169,9 @@ impl Files {
         for Member { index, path, size } in archive.members() {
             match path {
                 Ok(path) => self.add(number, path, size, Origin::Member(index)),
-                Err(refused) => diagnostics.push(diagnose::refused_member(
-                    DataLocation::file(number, refused.path),
-                    refused.why,
-                )),
+                Err(refused) => {
+                    self.add(number, refused.path, size, Origin::Refused(refused.why));
+                }
             }
         }
         Some(archive)
@@ -240,6 +251,7 @@ impl Files {
                 let archive = archive.and_then(Option::as_ref).ok_or("no such archive")?;
                 archive.read(*index, read)
             }
+            Origin::Refused(why) => Err((*why).to_owned()),
         }
     }
 }

@@ -57,6 +57,9 @@ impl Container {
             deleted: path.is_deleted(),
             ..Self::default()
         };
+        if container.deleted {
+            return container;
+        }
         let said = manifest.and_then(FilePath::list_of_graph_path);
         let in_path = || path.list(plans);
         let in_context = || context.as_ref().and_then(|context| context.list.clone());
@@ -67,7 +70,10 @@ impl Container {
         }
         container.name(plans, path, context.as_ref(), manifest);
         container.owner_unknown = container.is_stray_list(plans, path);
-        container.exact &= !container.owner_unknown && !head.mixed && head.link != Link::Delta;
+        container.exact &= !container.owner_unknown
+            && !path.is_of_one_object()
+            && !head.mixed
+            && head.link != Link::Delta;
         container
     }
 

@@ -17,10 +17,17 @@ pub(super) fn gaps(answers: &[&Source<'_>]) -> Vec<Gap> {
         let folder = (source.file.root, source.path.folder());
         folders.entry(folder).or_default().push(source);
     }
-    folders
-        .values()
-        .flat_map(|pages| folder_gaps(pages))
+    let chains = folders.values().flat_map(|pages| folder_gaps(pages));
+    chains
+        .chain(answers.iter().filter_map(|page| lost(page)))
         .collect()
+}
+
+/// Values that are no objects may have been objects before something wrote them as texts.
+fn lost(page: &Source<'_>) -> Option<Gap> {
+    let values = page.reading.map_or(0, |it| it.not_objects.count);
+    let words = "values stand in it where objects are expected";
+    (values > 0).then(|| gap(page, GapKind::Damaged, words))
 }
 
 fn folder_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {

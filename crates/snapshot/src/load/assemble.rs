@@ -10,8 +10,8 @@ use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::plan::Plans;
 use crate::read::{Fragment, ListPart, Reading};
-use crate::recognise::{FilePath, Manifest};
-use crate::walk::Link;
+use crate::recognise::{Container, FilePath, Manifest};
+use crate::walk::{Head, Link};
 use crate::{
     Column, Coverage, DataFileId, Place, Presence, Snapshot, Table, Values, build, copies,
     diagnose, digest,
@@ -83,6 +83,9 @@ fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> 
             append(&mut merged.tables[id], fragment, DataFileId::from_index(at));
         }
         lists.extend(list_page(loaded, at, reading));
+    }
+    for page in &lists {
+        *merged.files_of.entry(page.part.owner).or_default() += 1;
     }
     add_lists(&mut merged.tables, loaded.plans, lists, interner);
     merged
@@ -276,18 +279,21 @@ fn merge_copies(
 fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l>> {
     let files = loaded.files.found.iter().zip(loaded.paths).zip(outcomes);
     files
-        .filter_map(|((found, path), outcome)| match outcome {
-            Outcome::Skipped => None,
-            Outcome::Unopened(_) => Some(Source {
+        .filter_map(|((found, path), outcome)| {
+            let (container, reading) = match outcome {
+                Outcome::Skipped => return None,
+                Outcome::Unopened(_) => (
+                    Container::of(loaded.plans, path, &Head::default(), None),
+                    None,
+                ),
+                Outcome::Read(reading, _) => (reading.container.clone(), Some(&**reading)),
+            };
+            Some(Source {
                 file: &found.file,
                 path,
-                reading: None,
-            }),
-            Outcome::Read(reading, _) => Some(Source {
-                file: &found.file,
-                path,
-                reading: Some(reading),
-            }),
+                container,
+                reading,
+            })
         })
         .collect()
 }

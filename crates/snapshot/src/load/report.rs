@@ -8,7 +8,7 @@ use tenet_hir::CollectionId;
 use super::Outcome;
 use super::assemble::Loaded;
 use crate::copies;
-use crate::files::Format;
+use crate::files::{Format, Found};
 use crate::position::{self, Target};
 use crate::read::{IssueKey, Places, Reading};
 use crate::value::IssueKind;
@@ -52,8 +52,12 @@ impl<'r, 'l> Report<'r, 'l> {
             match outcome {
                 Outcome::Skipped => {}
                 Outcome::Unopened(why) => {
-                    let place = self.file(at);
-                    self.diagnostics.push(diagnose::unreadable_file(place, why));
+                    let found = self.loaded.files.found.get(at);
+                    let told = match found.and_then(Found::refused) {
+                        Some(why) => diagnose::refused_member(self.file(at), why),
+                        None => diagnose::unreadable_file(self.file(at), why),
+                    };
+                    self.diagnostics.push(told);
                 }
                 Outcome::Read(reading, _) => {
                     self.file_read(at, reading);

@@ -43,6 +43,11 @@ impl<'p> FilePath<'p> {
         self.folders.iter().any(deleted) || deleted(&self.stem)
     }
 
+    /// Whether the file is named by the id of one object: it is not all of a collection.
+    pub(crate) fn is_of_one_object(&self) -> bool {
+        is_guid(self.stem)
+    }
+
     /// The Graph path of the collection that the path ends in, as the rules spell it.
     pub(crate) fn collection(&self, plans: &Plans<'_>) -> Option<String> {
         let with_name: Vec<&str> = self.folders.iter().copied().chain([self.name]).collect();

@@ -98,6 +98,11 @@ fn only_an_answer_of_the_collection_itself_is_all() {
     check(&[("a.json", single)], "Partial 1 NoChain");
     check(&[("a.json", single), ("users.json", &one)], "Complete 1");
     check(&[("x.json", "{}")], "Absent 0 NotExported");
+    check(&[("deletedItems/users.json", &one)], "Absent 0 NotExported");
+    let id = "8fb9c7ff-505d-47f2-87ae-123456789012.json";
+    check(&[(id, &one)], "Partial 1 NoChain");
+    let lost = one.replace("]}", ",\"@{id=b}\"]}");
+    check(&[("users.json", &lost)], "Partial 1 Damaged");
     let late = r#"{"value":[{"id":"a"}],"@odata.context":"x#users"}"#;
     check(&[("x.json", late)], "Complete 1");
     // The members of a group are users, and not all of them.
@@ -110,6 +115,7 @@ fn only_an_answer_of_the_collection_itself_is_all() {
 fn what_the_tenant_refused_is_no_absence() {
     let refused = r#"{"error":{"code":"Forbidden","message":"no"}}"#;
     check(&[("users.json", refused)], "Refused 0 Refused");
+    assert_eq!(files(&[("users.json", refused)]).codes(), "D0012");
     let one = page(&["a"], "");
     check(
         &[("users.json", refused), ("x.json", &one)],
@@ -168,6 +174,9 @@ fn the_manifest_and_the_user_may_vouch() {
     );
     with(r#"{"complete":false}"#, "Partial 1 NoChain Manifest");
     with(r#"{"refused":{"code":"x"}}"#, "Partial 1 NoChain Refused");
+    let lacking = manifest(r#"{"files":["users-2.json"]}"#);
+    let loaded = files(&[("users.json", bare), ("tenet-snapshot.json", &lacking)]);
+    assert_eq!(loaded.codes(), "D0021");
     let nothing = manifest(r#"{"complete":true}"#);
     check(&[("tenet-snapshot.json", &nothing)], "Absent 0 NotExported");
     let complete = ["Users".to_owned()];

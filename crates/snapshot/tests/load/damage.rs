@@ -78,6 +78,7 @@ fn each_kind_of_damage_has_its_code() {
     );
     assert_eq!(denied.codes(), "D0005 D0009 D0011");
     assert_eq!(denied.coverage("users"), "Absent 0 NotExported Damaged");
+    assert_eq!(denied.coverage("groups"), "Absent 0 NotExported");
 }
 
 /// A few hundred objects in every layout.

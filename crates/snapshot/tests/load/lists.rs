@@ -76,6 +76,12 @@ fn the_context_or_the_manifest_may_say_it() {
 }
 
 #[test]
+fn a_list_alone_does_not_make_a_collection() {
+    let loaded = files(&[("groups/g1/members.json", &members(&["a"], ""))]);
+    assert_eq!(loaded.coverage("groups"), "Partial 1 NoChain");
+}
+
+#[test]
 fn a_list_that_belongs_to_nobody_is_told() {
     let loaded = files(&[
         ("groups.json", GROUPS),
