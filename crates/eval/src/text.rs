@@ -112,23 +112,16 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// A record by its key, else by its name and its texts.
+    /// A record by its key, else by the first of its fields.
     fn print_record(&mut self, value: &Value<'a>, record: RecordId) -> String {
-        let record = &self.inputs.program.records[record];
-        if let Some(key) = record.key {
-            let key = self.quietly(|machine| machine.field_of(value, key));
-            return self.print(&key);
-        }
-        let mut words = Vec::new();
-        for field in &record.fields {
-            let declared = &self.inputs.program.fields[*field];
-            if declared.marks.secret {
-                continue;
-            }
-            if let Ok(known) = self.quietly(|machine| machine.field_of(value, *field)) {
-                words.push(format!("{}: {}", declared.name, self.print_known(&known)));
-            }
-        }
-        format!("{} {{ {} }}", record.name, words.join(", "))
+        let program = self.inputs.program;
+        let record = &program.records[record];
+        let named_by = record.key.or_else(|| record.fields.first().copied());
+        let open = named_by.filter(|field| !program.fields[*field].marks.secret);
+        let Some(field) = open else {
+            return record.name.clone();
+        };
+        let named = self.quietly(|machine| machine.field_of(value, field));
+        self.print(&named)
     }
 }

@@ -25,8 +25,13 @@ impl Trace {
     /// More than this nobody reads; what decided first is kept.
     const LIMIT: usize = 32;
 
+    /// A part of what was noted already says more than the whole: it replaces it.
     fn note(&mut self, evidence: Evidence) {
-        if self.evidence.len() < Self::LIMIT && !self.evidence.contains(&evidence) {
+        if self.evidence.iter().any(|noted| holds(&evidence, noted)) {
+            return;
+        }
+        self.evidence.retain(|noted| !holds(noted, &evidence));
+        if self.evidence.len() < Self::LIMIT {
             self.evidence.push(evidence);
         }
     }
@@ -144,6 +149,11 @@ impl<'a> Machine<'a> {
         let table = self.table(collection)?;
         way_in_fields(&table.columns, plans, &record.slot)
     }
+}
+
+/// Whether one piece of evidence is the other, or the other a part of it.
+fn holds(whole: &Evidence, part: &Evidence) -> bool {
+    whole.object == part.object && part.path.starts_with(&whole.path)
 }
 
 /// The way to a record from the rows of `columns`.

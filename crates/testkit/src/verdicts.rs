@@ -12,10 +12,15 @@
 //!   number of cases, then one indented line for each finding: the keys of its
 //!   variables, the clause (from 1) if the rule has several, the status, and the
 //!   codes of the reasons. A finding about a collection as a whole has `*` for keys.
+//! - `evidence` is the same, and each violation also shows what decided:
+//!   after `@` the row of the object in its table and the way to the part of it.
 
 use tenet_base::Instant;
-use tenet_eval::{Finding, FindingStatus, NotApplicable, RuleOutcome, RuleStatus, Settings};
-use tenet_hir::Program;
+use tenet_eval::{
+    Finding, FindingStatus, Inputs, NotApplicable, RuleOutcome, RuleStatus, Settings,
+};
+use tenet_hir::RuleId;
+use tenet_snapshot::{Evidence, Step};
 
 use crate::scene::{EXPORT, Scene};
 
@@ -28,6 +33,8 @@ pub struct Case {
     pub scene: Scene,
     /// What must come out.
     pub expected: String,
+    /// Whether that names the evidence too.
+    pub with_evidence: bool,
 }
 
 /// The cases of a file.
@@ -41,12 +48,16 @@ pub fn cases(markdown: &str) -> Vec<Case> {
                 title: title.to_owned(),
                 scene: common.clone(),
                 expected: String::new(),
+                with_evidence: false,
             });
         } else if let Some(info) = line.strip_prefix("```") {
             let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             let body = body.join("\n");
             match cases.last_mut() {
-                Some(case) if info == "verdicts" => case.expected = body,
+                Some(case) if matches!(info, "verdicts" | "evidence") => {
+                    case.with_evidence = info == "evidence";
+                    case.expected = body;
+                }
                 Some(case) => add_block(&mut case.scene, info, &body),
                 None => add_block(&mut common, info, &body),
             }
@@ -68,9 +79,36 @@ impl Case {
                 return mistakes.collect::<Vec<_>>().join("\n");
             }
         };
-        let outcome = self.scene.judge(&program, Settings { threads });
-        let rules = outcome.rules.iter().map(|rule| shown(&program, rule));
-        rules.collect::<Vec<_>>().join("\n")
+        let rules: Vec<RuleId> = program.rules.ids().collect();
+        self.scene.run(&program, |inputs| {
+            let outcome = tenet_eval::judge(inputs, &rules, Settings { threads });
+            let rules = outcome.rules.iter().map(|rule| self.shown(inputs, rule));
+            rules.collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    fn shown(&self, inputs: &Inputs<'_>, outcome: &RuleOutcome) -> String {
+        let rule = &inputs.program.rules[outcome.rule];
+        let status = match outcome.status {
+            RuleStatus::Passed => "passed",
+            RuleStatus::Failed => "failed",
+            RuleStatus::Undetermined => "undetermined",
+            RuleStatus::NotApplicable => "not applicable",
+        };
+        let detail = match &outcome.not_applicable {
+            Some(NotApplicable::When) => "when".to_owned(),
+            Some(NotApplicable::Empty(name)) => format!("no {name}"),
+            None => outcome.cases.to_string(),
+        };
+        let lines = outcome.findings.iter().map(|finding| {
+            let mut words = line(finding, rule.clauses.len());
+            if self.with_evidence {
+                words.extend(finding.evidence.iter().map(|one| way(one)));
+            }
+            format!("\n  {}", words.join(" "))
+        });
+        let lines: String = lines.collect();
+        format!("{} {status}: {detail}{lines}", rule.id)
     }
 }
 
@@ -90,26 +128,7 @@ fn add_block(scene: &mut Scene, info: &str, body: &str) {
     }
 }
 
-fn shown(program: &Program, outcome: &RuleOutcome) -> String {
-    let rule = &program.rules[outcome.rule];
-    let status = match outcome.status {
-        RuleStatus::Passed => "passed",
-        RuleStatus::Failed => "failed",
-        RuleStatus::Undetermined => "undetermined",
-        RuleStatus::NotApplicable => "not applicable",
-    };
-    let detail = match &outcome.not_applicable {
-        Some(NotApplicable::When) => "when".to_owned(),
-        Some(NotApplicable::Empty(name)) => format!("no {name}"),
-        None => outcome.cases.to_string(),
-    };
-    let findings = outcome.findings.iter();
-    let lines = findings.map(|finding| format!("\n  {}", line(finding, rule.clauses.len())));
-    let lines: String = lines.collect();
-    format!("{} {status}: {detail}{lines}", rule.id)
-}
-
-fn line(finding: &Finding, clauses: usize) -> String {
+fn line(finding: &Finding, clauses: usize) -> Vec<String> {
     let keys: Vec<&str> = finding
         .bindings
         .iter()
@@ -131,5 +150,15 @@ fn line(finding: &Finding, clauses: usize) -> String {
     let mut codes: Vec<String> = codes.collect();
     codes.dedup();
     words.extend((!codes.is_empty()).then(|| codes.join(", ")));
-    words.join(" ")
+    words
+}
+
+/// The row of an object, and the way to a part of it: `@2/tags/0`.
+fn way(evidence: &Evidence) -> String {
+    let steps = evidence.path.iter().map(|step| match step {
+        Step::Key(key) => format!("/{key}"),
+        Step::Item(at) => format!("/{at}"),
+    });
+    let steps: String = steps.collect();
+    format!("@{}{steps}", evidence.object.row)
 }

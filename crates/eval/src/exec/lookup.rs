@@ -57,7 +57,10 @@ impl<'a> Machine<'a> {
         homes
     }
 
-    fn homes_of(&mut self, entities: &[EntityId]) -> Vec<Home<'a>> {
+    fn homes_of(&mut self, entities: &[EntityId]) -> Rc<[Home<'a>]> {
+        if let [one] = entities {
+            return self.homes(*one);
+        }
         let mut all: Vec<Home<'a>> = Vec::new();
         for entity in entities {
             for home in self.homes(*entity).iter() {
@@ -66,7 +69,7 @@ impl<'a> Machine<'a> {
                 }
             }
         }
-        all
+        all.into()
     }
 
     fn find(&mut self, collection: CollectionId, key: &RefValue<'a>) -> Hit {

@@ -62,7 +62,8 @@ impl<'a> Machine<'a> {
 
     fn explain_member(&mut self, item: &Item<'a>, binding: &Binding, satisfies: Option<ExprId>) {
         self.bind(binding.var, item.value.clone());
-        for condition in binding.condition.into_iter().chain(satisfies) {
+        // What is not satisfied says more than what chose the member: it comes first.
+        for condition in satisfies.into_iter().chain(binding.condition) {
             self.explain(condition);
         }
     }
