@@ -23,13 +23,31 @@ pub(crate) fn run(session: &Session<'_>, arguments: &QueryArguments) -> Result<S
         })?;
     let loaded =
         session.load_expression(&compiled, expression, &arguments.snapshots, &arguments.run)?;
-    let answer = shown(&tenet_engine::query(&compiled, &loaded, expression, now));
+    let answer = tenet_engine::query(&compiled, &loaded, expression, now);
+    if let (QueryFormat::Table, Some(text)) = (arguments.format, scalar(&answer)) {
+        return written(&text);
+    }
+    let answer = shown(&answer);
     let text = match arguments.format {
         QueryFormat::Table => query::human(&answer, output::stdout_style(session.arguments)),
         QueryFormat::Json => query::json(&answer),
         QueryFormat::Csv => query::csv(&answer),
     };
     written(&text)
+}
+
+/// A value needs no table.
+fn scalar(answer: &QueryAnswer) -> Option<String> {
+    let why: String = answer
+        .reasons
+        .iter()
+        .map(|reason| format!("  {}\n", reason.text))
+        .collect();
+    match &answer.result {
+        QueryResult::Value(value) => Some(format!("{value}\n{why}")),
+        QueryResult::Unknown => Some(format!("unknown\n{why}")),
+        QueryResult::Rows(_) => None,
+    }
 }
 
 /// The answer in columns: one for a value; entity, key and name for objects.
