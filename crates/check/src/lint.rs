@@ -26,8 +26,10 @@ pub(crate) fn about_outer(
         &single
     };
     let stray = conjuncts.iter().filter(|conjunct| {
-        let named = variables(program, **conjunct);
-        !named.contains(&own) && outer.iter().any(|var| named.contains(var))
+        // What a mistake stands in may have named the variable.
+        variables(program, **conjunct).is_some_and(|named| {
+            !named.contains(&own) && outer.iter().any(|var| named.contains(var))
+        })
     });
     stray
         .map(|conjunct| body_about_outer(program, *conjunct, own))
@@ -46,17 +48,21 @@ fn body_about_outer(program: &Program, conjunct: ExprId, own: VarId) -> Diagnost
     .help("put it first, before the quantifier, or put the quantifier in parentheses")
 }
 
-/// The variables that an expression names.
-fn variables(program: &Program, expr: ExprId) -> BTreeSet<VarId> {
+/// The variables that an expression names; none if a mistake hides some.
+fn variables(program: &Program, expr: ExprId) -> Option<BTreeSet<VarId>> {
     let mut found = BTreeSet::new();
     let mut todo = vec![expr];
     while let Some(here) = todo.pop() {
-        if let ExprKind::Var(var) = &program.exprs[here].kind {
+        let kind = &program.exprs[here].kind;
+        if matches!(kind, ExprKind::Error) {
+            return None;
+        }
+        if let ExprKind::Var(var) = kind {
             found.insert(*var);
         }
         todo.extend(program.parts(here));
     }
-    found
+    Some(found)
 }
 
 /// A `let` that nothing names.

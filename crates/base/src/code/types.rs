@@ -37,7 +37,7 @@ super::codes! {
     TWO_NULLS = "T0303" "two-nulls" Error "both sides of a comparison may be null";
     NULL_COMPARED = "T0304" "null-compared" Error "something is compared with null";
     NULL_RESULT = "T0305" "null-result" Error "a value may be null where its place forbids it";
-    NO_KEY = "T0401" "no-key" Error "an entity with a collection has no key";
+    NO_KEY = "T0401" "entity-without-key" Error "an entity with a collection has no key";
     BAD_KEY = "T0402" "bad-key" Error "a key is given twice, may be null or is no plain value";
     BAD_BASE = "T0403" "bad-base" Error "an entity is declared to be one of something that is no entity";
     DUPLICATE_FIELD = "T0404" "duplicate-field" Error "a field or member is declared twice";
