@@ -154,3 +154,9 @@ fn lists_without_any_service_principal_may_leave_them_out() {
     );
     check(&tenant.replace("MEMBERS", r#""other""#), "sp", "a", "no");
 }
+
+#[test]
+fn a_graph_is_read_from_any_thread() {
+    fn shared<T: Sync>() {}
+    shared::<tenet_graph::Graph<'_>>();
+}
