@@ -103,7 +103,7 @@ impl Case {
         let lines = outcome.findings.iter().map(|finding| {
             let mut words = line(finding, rule.clauses.len());
             if self.with_evidence {
-                words.extend(finding.evidence.iter().map(|one| way(one)));
+                words.extend(finding.evidence.iter().map(way));
             }
             format!("\n  {}", words.join(" "))
         });
