@@ -153,7 +153,7 @@ impl Page {
     /// The page, without empty lines at its end.
     pub(crate) fn finish(mut self) -> String {
         let end = self.out.trim_end_matches('\n').len();
-        let line_end = if end == 0 { 0 } else { 1 };
+        let line_end = usize::from(end > 0);
         self.out.truncate(end + line_end);
         self.out
     }
