@@ -55,7 +55,7 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
     let (program, found) = tenet_check::check(&sources);
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
-    let asked_packs = || asked.iter().filter_map(|at| packs.packs.get(*at));
+    let asked_packs = || asked.iter().filter_map(|at| packs.all.get(*at));
     Compiled {
         home: asked.last().and_then(|at| program.packs.ids().nth(*at)),
         program,
@@ -84,14 +84,14 @@ fn source_packs(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<SourcePack> {
     let mut sources: Vec<SourcePack> = packs
-        .packs
+        .all
         .iter()
         .map(|pack| source_pack(packs, pack, diagnostics))
         .collect();
     // The pack that was asked for sets parameters for all that it stands on, the command line for everybody.
     let overrides = asked
         .iter()
-        .filter_map(|at| packs.packs.get(*at))
+        .filter_map(|at| packs.all.get(*at))
         .flat_map(manifest_params);
     let arguments = request.params.iter().map(|(name, text)| {
         (

@@ -25,7 +25,7 @@ pub(crate) struct PackFiles {
 #[derive(Debug, Default)]
 pub(crate) struct Packs {
     pub(crate) sources: SourceMap,
-    pub(crate) packs: Vec<PackFiles>,
+    pub(crate) all: Vec<PackFiles>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Position of each folder's pack; none while it is being read.
     by_folder: BTreeMap<String, Option<usize>>,
@@ -46,13 +46,13 @@ impl Packs {
         let manifest = self.manifest(world, folder)?;
         let depends = self.dependencies(world, folder, &manifest);
         let files = self.files(world, folder);
-        self.packs.push(PackFiles {
+        self.all.push(PackFiles {
             manifest,
             folder: folder.to_owned(),
             files,
             depends,
         });
-        let position = self.packs.len() - 1;
+        let position = self.all.len() - 1;
         self.by_folder.insert(folder.to_owned(), Some(position));
         Some(position)
     }
@@ -118,7 +118,7 @@ impl Packs {
                 return Vec::new();
             }
         };
-        paths.retain(|path| path.ends_with(".tenet") && !path.starts_with('.'));
+        paths.retain(|path| is_rules(path) && !path.starts_with('.'));
         paths.sort();
         if paths.is_empty() {
             self.diagnostics.push(empty(folder));
@@ -138,6 +138,11 @@ impl Packs {
             }
         }
     }
+}
+
+fn is_rules(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "tenet")
 }
 
 /// The whole of a text file, UTF-8.
