@@ -4,6 +4,7 @@ mod expressions;
 mod items;
 mod operands;
 mod operators;
+mod patterns;
 mod rules;
 mod tests;
 mod texts;

@@ -11,9 +11,7 @@ use tenet_base::Span;
 use super::operators::{Level, Operator, Slip};
 use super::{Builder, Node, Parts};
 use crate::MAX_DEPTH;
-use crate::ast::{
-    Binding, CompareOperator, DomainWord, Expr, ExprKind, IsTest, StringLiteral, TextTest, Window,
-};
+use crate::ast::{Binding, CompareOperator, DomainWord, Expr, ExprKind, IsTest, TextTest, Window};
 use crate::grammar::Rule;
 use crate::slips;
 
@@ -64,7 +62,7 @@ pub(super) struct Term {
 /// An operator at its place.
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'i> {
-    operator: Operator,
+    pub(super) operator: Operator,
     written: &'i str,
     span: Span,
 }
@@ -113,7 +111,7 @@ impl Builder<'_> {
     }
 
     /// A term and the operators after it that bind at least so tightly.
-    fn operations(&mut self, tokens: &mut Tokens<'_>, least: Level) -> Term {
+    pub(super) fn operations(&mut self, tokens: &mut Tokens<'_>, least: Level) -> Term {
         let left = self.prefixed(tokens, least);
         self.continued(left, tokens, least)
     }
@@ -264,63 +262,6 @@ impl Builder<'_> {
             }
         };
         self.is(left, negated, test, end)
-    }
-
-    fn like(&mut self, left: Term, placed: Placed<'_>, tokens: &mut Tokens<'_>) -> Term {
-        if let Some(pattern) = tokens.next_of(Rule::string) {
-            let pattern = self.string(&pattern);
-            return self.text_test(left, pattern.span, TextTest::Like(pattern));
-        }
-        self.wrong_pattern(left.expr.span, placed, tokens, "a pattern in double quotes")
-    }
-
-    fn matches(&mut self, left: Term, placed: Placed<'_>, tokens: &mut Tokens<'_>) -> Term {
-        if let Some(pattern) = tokens.next_of(Rule::regex) {
-            let pattern = self.regex(&pattern);
-            return self.text_test(left, pattern.span, TextTest::Matches(pattern));
-        }
-        self.wrong_pattern(
-            left.expr.span,
-            placed,
-            tokens,
-            "a regular expression between slashes",
-        )
-    }
-
-    fn wrong_pattern(
-        &mut self,
-        left: Span,
-        placed: Placed<'_>,
-        tokens: &mut Tokens<'_>,
-        wanted: &str,
-    ) -> Term {
-        let right = match tokens.next_of(Rule::regex) {
-            Some(regex) => self.span(&regex),
-            None => self.operations(tokens, Level::During).expr.span,
-        };
-        let operator = if placed.operator == Operator::Like {
-            "like"
-        } else {
-            "matches"
-        };
-        self.report(slips::wrong_pattern(right, operator, wanted));
-        failed(left.to(right))
-    }
-
-    fn text_test(&mut self, left: Term, end: Span, test: TextTest) -> Term {
-        let span = left.expr.span.to(end);
-        let subject = Box::new(left.expr);
-        self.grow(ExprKind::TextTest { subject, test }, span, left.height)
-    }
-
-    /// A regular expression, less its slashes.
-    pub(super) fn regex(&self, pair: &Node<'_>) -> StringLiteral {
-        let text = pair.as_str();
-        let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or("");
-        StringLiteral {
-            text: inner.replace("\\/", "/"),
-            span: self.span(pair),
-        }
     }
 
     fn during_last(&mut self, left: Term, tokens: &mut Tokens<'_>) -> Term {
