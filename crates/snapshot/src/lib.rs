@@ -5,6 +5,11 @@
 //! [`Snapshot`]: one [`Table`] per collection, what is missing of it, and the
 //! place of every object.
 //!
+//! [`load`] reads each file once, in windows cut at object boundaries and in
+//! parallel over files; [`locate`] and [`Locator`] read an object again when
+//! something is reported, for its line, column and JSON pointer. The result
+//! is the same with any number of threads and any order of files.
+//!
 //! No document tree of a file is ever built, nothing is skipped without a
 //! word, and nothing here decides what a missing value means for a rule.
 

@@ -34,7 +34,7 @@ pub struct Snapshot {
     /// What is there of every collection that some file holds or names, read by
     /// a rule or not, by Graph path.
     pub coverage: std::collections::BTreeMap<String, Coverage>,
-    /// `sha256:` over paths and contents of all files that were read.
+    /// `blake3:` over paths and contents of all files that were read.
     pub digest: String,
 }
 
