@@ -12,6 +12,9 @@ use crate::why;
 impl<'a> Machine<'a> {
     pub(super) fn is_entity(&mut self, inner: ExprId, entity: EntityId) -> Truth {
         let value = self.value(inner)?;
+        if self.is_plain_null(inner, &value) {
+            return Ok(false);
+        }
         let value = self.present(value)?;
         self.is_one_of(&value, entity)
     }

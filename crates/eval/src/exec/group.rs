@@ -12,6 +12,11 @@ use crate::why;
 
 impl<'a> Machine<'a> {
     pub(super) fn in_group(&mut self, (member, group): (ExprId, ExprId), directly: bool) -> Truth {
+        if let Ok(value) = self.value(member)
+            && self.is_plain_null(member, &value)
+        {
+            return Ok(false);
+        }
         let (member, group) = match (self.node(member), self.node(group)) {
             (Ok(member), Ok(group)) => (member, group),
             (Err(reasons), Ok(_)) | (Ok(_), Err(reasons)) => return Err(reasons),
@@ -23,6 +28,12 @@ impl<'a> Machine<'a> {
             self.note_proof(graph.prove_member(member, group));
         }
         self.answer(answer)
+    }
+
+    /// Whether a value is null where its type has null: of no entity and in no
+    /// group. Null where a condition should have ruled it out is unknown instead.
+    pub(super) fn is_plain_null(&self, expr: ExprId, value: &Value<'a>) -> bool {
+        matches!(value, Value::Null) && self.inputs.program.exprs[expr].ty.nullable
     }
 
     pub(super) fn reaches(&mut self, policy: ExprId, object: ExprId) -> Truth {

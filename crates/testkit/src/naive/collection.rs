@@ -168,7 +168,12 @@ impl Run<'_> {
     }
 
     pub(super) fn in_group(&mut self, member: ExprId, group: ExprId, directly: bool) -> Truth {
-        let member = self.value(member).and_then(|value| self.node(&value));
+        let nullable = self.naive.program.exprs[member].ty.nullable;
+        let member = self.value(member);
+        if nullable && matches!(member, Ok(Value::Null)) {
+            return Ok(false);
+        }
+        let member = member.and_then(|value| self.node(&value));
         let group = self.value(group).and_then(|value| self.node(&value));
         let (member, group) = both(member, group)?;
         truth(self.naive.graph.is_member(member, group, directly))

@@ -107,6 +107,7 @@ impl Run<'_> {
         match self.value(inner)? {
             Value::Object(object) => self.object_is(object, entity),
             Value::Reference(reference) => self.reference_is(&reference, entity),
+            Value::Null if self.naive.program.exprs[inner].ty.nullable => Ok(false),
             Value::Null => unknown(ReasonCode::GuardUndetermined),
             _ => unknown(ReasonCode::Malformed),
         }
