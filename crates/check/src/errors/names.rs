@@ -19,6 +19,14 @@ pub(crate) fn with_nearest(
     }
 }
 
+/// Says which name stands for what was written: its name in exports.
+pub(crate) fn instead(diagnostic: Diagnostic, at: &ast::Ident, name: &str) -> Diagnostic {
+    diagnostic
+        .label(format!("called `{name}` here"))
+        .help(format!("exports say `{}`; rules say `{name}`", at.text))
+        .fix(at.span, name)
+}
+
 pub(crate) fn unknown_name(name: &ast::Ident, candidates: &[&str]) -> Diagnostic {
     let message = format!("nothing is called `{}` here", name.text);
     with_nearest(

@@ -1,7 +1,7 @@
 //! `==`, `!=` and the comparisons of order.
 
 use tenet_base::Span;
-use tenet_hir::{Comparison, ExprId, ExprKind, Type};
+use tenet_hir::{Comparison, ExprId, ExprKind, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -40,7 +40,7 @@ impl Checker<'_, '_> {
             return self.poison(at.whole);
         }
         if !types::comparable(&self.ctx.program, &left_ty.ty, &right_ty.ty) {
-            return self.incomparable(at, &left_ty, &right_ty);
+            return self.incomparable(at, (left, &left_ty), (right, &right_ty));
         }
         let fine = match comparison {
             Comparison::Equal | Comparison::NotEqual => {
@@ -102,15 +102,66 @@ impl Checker<'_, '_> {
         Some(self.refuse(nulls::compared(at.whole, other, equal)))
     }
 
-    fn incomparable(&mut self, at: At, left: &Type, right: &Type) -> ExprId {
-        let (left_name, right_name) = (self.describe(left), self.describe(right));
-        let mut diagnostic = errors::incomparable(at.operator, &left_name, &right_name);
-        if types::item_of(left).is_some() || types::item_of(right).is_some() {
-            diagnostic = diagnostic.help("lists are searched: `x in list`, `count(list) == 1`");
-        } else if !types::entities(&left.ty).is_empty() || !types::entities(&right.ty).is_empty() {
-            diagnostic = diagnostic.help("compare fields that hold the same kind of value");
+    fn incomparable(
+        &mut self,
+        at: At,
+        left: (&ast::Expr, &Type),
+        right: (&ast::Expr, &Type),
+    ) -> ExprId {
+        let (left_name, right_name) = (self.describe(left.1), self.describe(right.1));
+        let diagnostic = errors::incomparable(at.operator, &left_name, &right_name);
+        let help = self
+            .meant(left.1, right)
+            .or_else(|| self.meant(right.1, left));
+        let listed = types::item_of(left.1).or(types::item_of(right.1));
+        let help = help.or(listed.map(|_| "a list is searched: `x in list`".to_owned()));
+        self.refuse(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        })
+    }
+
+    /// What was probably meant by a value beside one of that type.
+    pub(super) fn meant(&self, beside: &Type, value: (&ast::Expr, &Type)) -> Option<String> {
+        if let Some(entity) = types::entities(&beside.ty).first()
+            && types::entities(&value.1.ty).is_empty()
+        {
+            let key = self.ctx.program.entities[*entity].key?;
+            let key = &self.ctx.program.fields[key].name;
+            return Some(format!("name the field that is meant: `….{key}`"));
         }
-        self.refuse(diagnostic)
+        let ast::ExprKind::String(text) = &value.0.kind else {
+            return None;
+        };
+        match &beside.ty {
+            Ty::Enum(id) => {
+                let members = &self.ctx.program.enums[*id].variants;
+                let member = members.iter().find(|member| {
+                    tenet_base::text::same(&member.name, text)
+                        || tenet_base::text::same(&member.wire, text)
+                })?;
+                Some(format!(
+                    "write the member without quotes: `{}`",
+                    member.name
+                ))
+            }
+            Ty::Date | Ty::Duration => {
+                Some("dates and durations are written without quotes".to_owned())
+            }
+            Ty::Error
+            | Ty::Any
+            | Ty::Bool
+            | Ty::Int
+            | Ty::Number
+            | Ty::String
+            | Ty::Period
+            | Ty::Severity
+            | Ty::Record(_)
+            | Ty::Builtin(_)
+            | Ty::Entity(_)
+            | Ty::Ref(_)
+            | Ty::List(_) => None,
+        }
     }
 
     /// Two things that are not there never count as equal.

@@ -239,8 +239,16 @@ impl Checker<'_, '_> {
 
     fn unknown_field(&mut self, owner: &Type, fields: &[FieldId], name: &ast::Ident) -> ExprId {
         let owner = self.describe(&owner.clone().present());
-        let known = field_names(&self.ctx.program, fields);
-        let diagnostic = errors::unknown_field(&owner, name, &known);
+        let program = &self.ctx.program;
+        let known = field_names(program, fields);
+        let mut diagnostic = errors::unknown_field(&owner, name, &known);
+        let exported = fields.iter().map(|field| &program.fields[*field]);
+        if let Some(field) = exported
+            .into_iter()
+            .find(|field| field.path == [&*name.text])
+        {
+            diagnostic = errors::instead(diagnostic, name, &field.name);
+        }
         self.refuse(diagnostic)
     }
 

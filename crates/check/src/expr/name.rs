@@ -67,7 +67,13 @@ impl Checker<'_, '_> {
         }
         let members = owner.variants.iter().map(|member| member.name.as_str());
         let members: Vec<&str> = members.collect();
-        let diagnostic = errors::unknown_member(&owner.name, name, &members);
+        let exported = owner.variants.iter();
+        let exported = exported.filter(|member| member.wire == name.text);
+        let exported: Vec<&str> = exported.map(|member| member.name.as_str()).collect();
+        let mut diagnostic = errors::unknown_member(&owner.name, name, &members);
+        if let [member] = exported.as_slice() {
+            diagnostic = errors::instead(diagnostic, name, member);
+        }
         self.refuse(diagnostic)
     }
 
