@@ -195,72 +195,23 @@ impl<'e> Walk<'_, 'e> {
     }
 
     fn expression(&mut self, expr: &'e ast::Expr) {
-        match &expr.kind {
-            ast::ExprKind::Error
-            | ast::ExprKind::Bool(_)
-            | ast::ExprKind::Null
-            | ast::ExprKind::Now
-            | ast::ExprKind::Int(_)
-            | ast::ExprKind::Decimal(_)
-            | ast::ExprKind::String(_)
-            | ast::ExprKind::Date(_)
-            | ast::ExprKind::Duration { .. }
-            | ast::ExprKind::Regex(_)
-            | ast::ExprKind::TypeName(_)
-            | ast::ExprKind::Unknown(_) => {}
-            ast::ExprKind::Name(name) => self.name(&name.text),
-            ast::ExprKind::List(items) | ast::ExprKind::And(items) | ast::ExprKind::Or(items) => {
-                self.all(items);
-            }
-            ast::ExprKind::Object(literal) => {
-                self.all(literal.pairs.iter().map(|pair| &pair.value));
-            }
-            ast::ExprKind::Member { base, name, .. } => self.member(base, name),
-            ast::ExprKind::Call { name, arguments } => self.call(name, arguments),
-            ast::ExprKind::Domain { operand: one, .. }
-            | ast::ExprKind::Negate(one)
-            | ast::ExprKind::Not(one)
-            | ast::ExprKind::Is { subject: one, .. } => self.expression(one),
-            ast::ExprKind::Arithmetic { left, right, .. }
-            | ast::ExprKind::Compare { left, right, .. }
-            | ast::ExprKind::Otherwise {
-                value: left,
-                default: right,
-            }
-            | ast::ExprKind::In {
-                item: left,
-                collection: right,
-                ..
-            }
-            | ast::ExprKind::Reaches {
-                policy: left,
-                target: right,
-            } => {
-                self.all([&**left, &**right]);
-            }
-            ast::ExprKind::TextTest { subject, test } => {
-                self.expression(subject);
-                self.all(tested_text(test));
-            }
-            ast::ExprKind::During { source, window } => {
-                self.expression(source);
-                self.all(window_parts(window));
-            }
-            ast::ExprKind::If {
-                condition,
-                then,
-                otherwise,
-            } => {
-                self.all([&**condition, &**then]);
-                self.all(otherwise.as_deref());
-            }
-            ast::ExprKind::Quantifier {
-                binding, satisfies, ..
-            } => {
-                self.binding(binding, satisfies.as_deref());
-            }
-            ast::ExprKind::Comprehension(binding) => self.binding(binding, None),
-            ast::ExprKind::Generator { value, binding } => self.binding(binding, Some(value)),
+        if let ast::ExprKind::Name(name) = &expr.kind {
+            self.name(&name.text);
+        } else if let ast::ExprKind::Member { base, name, .. } = &expr.kind {
+            self.member(base, name);
+        } else if let ast::ExprKind::Call { name, arguments } = &expr.kind {
+            self.call(name, arguments);
+        } else if let ast::ExprKind::Quantifier {
+            binding, satisfies, ..
+        } = &expr.kind
+        {
+            self.binding(binding, satisfies.as_deref());
+        } else if let ast::ExprKind::Comprehension(binding) = &expr.kind {
+            self.binding(binding, None);
+        } else if let ast::ExprKind::Generator { value, binding } = &expr.kind {
+            self.binding(binding, Some(value));
+        } else {
+            self.all(parts(expr));
         }
     }
 
@@ -282,6 +233,67 @@ impl<'e> Walk<'_, 'e> {
         let found = self.graph.names.qualified(self.pack, name);
         self.found.extend(self.graph.vertex(&found));
         self.all(arguments);
+    }
+}
+
+/// The parts of an expression that names and binds nothing itself.
+fn parts(expr: &ast::Expr) -> Vec<&ast::Expr> {
+    match &expr.kind {
+        ast::ExprKind::List(items) | ast::ExprKind::And(items) | ast::ExprKind::Or(items) => {
+            items.iter().collect()
+        }
+        ast::ExprKind::Object(literal) => literal.pairs.iter().map(|pair| &pair.value).collect(),
+        ast::ExprKind::Domain { operand: one, .. }
+        | ast::ExprKind::Negate(one)
+        | ast::ExprKind::Not(one)
+        | ast::ExprKind::Is { subject: one, .. } => vec![one],
+        ast::ExprKind::Arithmetic { left, right, .. }
+        | ast::ExprKind::Compare { left, right, .. }
+        | ast::ExprKind::Otherwise {
+            value: left,
+            default: right,
+        }
+        | ast::ExprKind::In {
+            item: left,
+            collection: right,
+            ..
+        }
+        | ast::ExprKind::Reaches {
+            policy: left,
+            target: right,
+        } => vec![left, right],
+        ast::ExprKind::TextTest { subject, test } => std::iter::once(&**subject)
+            .chain(tested_text(test))
+            .collect(),
+        ast::ExprKind::During { source, window } => std::iter::once(&**source)
+            .chain(window_parts(window))
+            .collect(),
+        ast::ExprKind::If {
+            condition,
+            then,
+            otherwise,
+        } => [&**condition, &**then]
+            .into_iter()
+            .chain(otherwise.as_deref())
+            .collect(),
+        ast::ExprKind::Error
+        | ast::ExprKind::Bool(_)
+        | ast::ExprKind::Null
+        | ast::ExprKind::Now
+        | ast::ExprKind::Int(_)
+        | ast::ExprKind::Decimal(_)
+        | ast::ExprKind::String(_)
+        | ast::ExprKind::Date(_)
+        | ast::ExprKind::Duration { .. }
+        | ast::ExprKind::Regex(_)
+        | ast::ExprKind::TypeName(_)
+        | ast::ExprKind::Unknown(_)
+        | ast::ExprKind::Name(_)
+        | ast::ExprKind::Member { .. }
+        | ast::ExprKind::Call { .. }
+        | ast::ExprKind::Quantifier { .. }
+        | ast::ExprKind::Comprehension(_)
+        | ast::ExprKind::Generator { .. } => Vec::new(),
     }
 }
 
