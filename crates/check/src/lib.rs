@@ -48,7 +48,7 @@ pub struct SourcePack {
     pub name: String,
     /// Its version, from `tenet.toml`.
     pub version: String,
-    /// `sha256:` over its files.
+    /// `blake3:` over its files.
     pub digest: String,
     /// Parties that it declares besides `customer` and `provider`.
     pub duties: Vec<String>,

@@ -64,7 +64,7 @@ pub struct Pack {
     pub name: String,
     /// Its version, from `tenet.toml`.
     pub version: String,
-    /// `sha256:` over its files.
+    /// `blake3:` over its files.
     pub digest: String,
 }
 

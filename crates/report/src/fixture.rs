@@ -32,7 +32,7 @@ pub(crate) fn report() -> Report {
         snapshot: SnapshotInfo {
             tenant: Some("contoso.onmicrosoft.com".to_owned()),
             captured_at: Instant::parse("2026-11-22T08:00:00Z"),
-            digest: "sha256:5f1d".to_owned(),
+            digest: "blake3:5f1d".to_owned(),
             since: None,
         },
         now: Instant::parse("2026-11-22"),
@@ -40,7 +40,7 @@ pub(crate) fn report() -> Report {
         packs: vec![PackInfo {
             name: "msmd-sop".to_owned(),
             version: "0.1.0".to_owned(),
-            digest: "sha256:90ab".to_owned(),
+            digest: "blake3:90ab".to_owned(),
         }],
         parameters: vec![Parameter {
             pack: "msmd-sop".to_owned(),

@@ -49,7 +49,7 @@ pub struct SnapshotInfo {
     pub tenant: Option<String>,
     /// When it was taken, if it says so.
     pub captured_at: Option<Instant>,
-    /// `sha256:` over what was read.
+    /// `blake3:` over what was read.
     pub digest: String,
     /// The earlier snapshot that it was compared with.
     pub since: Option<String>,
@@ -62,7 +62,7 @@ pub struct PackInfo {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// `sha256:` over its files.
+    /// `blake3:` over its files.
     pub digest: String,
 }
 

@@ -69,7 +69,7 @@ fn snapshot(interner: Interner) -> Snapshot {
         captured_at: None,
         tenant: None,
         coverage: std::collections::BTreeMap::new(),
-        digest: "sha256:00".to_owned(),
+        digest: "blake3:00".to_owned(),
     }
 }
 
@@ -96,7 +96,7 @@ fn program() -> Program {
     program.packs.push(Pack {
         name: "own".to_owned(),
         version: "1.0.0".to_owned(),
-        digest: "sha256:01".to_owned(),
+        digest: "blake3:01".to_owned(),
     });
     program.rules.push(Rule {
         id: "X-1.a".to_owned(),

@@ -30,7 +30,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("roaring", &["graph"]),
     ("serde", &["snapshot", "report", "engine"]),
     ("serde_json", &["snapshot", "report"]),
-    ("sha2", &["engine"]),
     ("strsim", &["base"]),
     ("thiserror", &["base", "snapshot"]),
     ("toml", &["engine"]),

@@ -5,6 +5,7 @@ use tenet_base::code;
 use super::tree::{Tree, ends};
 
 const PAGES: &str = "book/src/codes/";
+const SUMMARY: &str = "book/src/SUMMARY.md";
 const BUNDLE: &str = "crates/engine/src/bundled.rs";
 
 /// Codes without a page, pages without a code, and pages without a title.
@@ -19,6 +20,13 @@ pub(super) fn codes(tree: &Tree) -> Vec<String> {
             .map_or("", |text| text.lines().next().unwrap_or_default());
         if !first.starts_with(&title) {
             complaints.push(format!("{path}: there is no page that begins `{title}…`"));
+        }
+        if !tree
+            .files
+            .get(SUMMARY)
+            .is_some_and(|list| list.contains(&format!("(codes/{}.md)", code.id)))
+        {
+            complaints.push(format!("{SUMMARY}: it does not list {}", code.id));
         }
     }
     let strangers = tree.files.keys().filter(|path| {
