@@ -143,12 +143,13 @@ fn file_size(path: &Path) -> Option<u64> {
 }
 
 fn failed(path: &str, error: &io::Error) -> WorldError {
-    match error.kind() {
-        ErrorKind::NotFound => WorldError::NotFound(path.to_owned()),
-        ErrorKind::PermissionDenied => WorldError::Denied(path.to_owned()),
-        _ => WorldError::Failed {
-            path: path.to_owned(),
-            why: error.to_string(),
-        },
+    let path = path.to_owned();
+    if error.kind() == ErrorKind::NotFound {
+        return WorldError::NotFound(path);
     }
+    if error.kind() == ErrorKind::PermissionDenied {
+        return WorldError::Denied(path);
+    }
+    let why = error.to_string();
+    WorldError::Failed { path, why }
 }

@@ -23,11 +23,11 @@ pub(crate) fn run(
     matches: &ArgMatches,
 ) -> Result<Status, Failed> {
     let targets = targets(arguments, matches)?;
-    let now = session.instant(arguments.run.now.as_deref())?;
+    let now = Session::instant(arguments.run.now.as_deref())?;
     let compiled = session.compile(&arguments.packs)?;
-    let rules = session.select(&compiled, &arguments.rules)?;
+    let rules = Session::select(&compiled, &arguments.rules)?;
     let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
-    let report = judge(session, &compiled, &loaded, &rules, (now, &targets))?;
+    let report = judge(session, &compiled, &loaded, &rules, (now, &targets));
     for (format, file) in &targets {
         write(
             session,
@@ -45,8 +45,8 @@ fn judge(
     loaded: &Loaded,
     rules: &[RuleId],
     (now, targets): (Option<tenet_base::Instant>, &[Target]),
-) -> Result<Report, Failed> {
-    let judged = tenet_engine::judge(compiled, loaded, rules, now, session.threads());
+) -> Report {
+    let judged = tenet_engine::judge(compiled, loaded, rules, now, Session::threads());
     let everything =
         session.arguments.verbose || targets.iter().any(|(format, _)| *format == Format::Json);
     let depth = if everything {
@@ -54,7 +54,7 @@ fn judge(
     } else {
         Depth::First(human::SHOWN)
     };
-    Ok(judged.report(session.world, compiled, loaded, depth))
+    judged.report(session.world, compiled, loaded, depth)
 }
 
 /// Each `--output` belongs to the `--format` before it.

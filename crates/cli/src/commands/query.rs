@@ -12,7 +12,7 @@ use crate::status::Status;
 
 /// Runs the command.
 pub(crate) fn run(session: &Session<'_>, arguments: &QueryArguments) -> Result<Status, Failed> {
-    let now = session.instant(arguments.run.now.as_deref())?;
+    let now = Session::instant(arguments.run.now.as_deref())?;
     let mut compiled = session.compile(&arguments.packs)?;
     let expression =
         tenet_engine::expression(&mut compiled, &arguments.expression).map_err(|diagnostics| {
@@ -38,16 +38,17 @@ pub(crate) fn run(session: &Session<'_>, arguments: &QueryArguments) -> Result<S
 
 /// A value needs no table.
 fn scalar(answer: &QueryAnswer) -> Option<String> {
-    let why: String = answer
-        .reasons
-        .iter()
-        .map(|reason| format!("  {}\n", reason.text))
-        .collect();
-    match &answer.result {
-        QueryResult::Value(value) => Some(format!("{value}\n{why}")),
-        QueryResult::Unknown => Some(format!("unknown\n{why}")),
-        QueryResult::Rows(_) => None,
+    let mut text = match &answer.result {
+        QueryResult::Value(value) => value.clone(),
+        QueryResult::Unknown => "unknown".to_owned(),
+        QueryResult::Rows(_) => return None,
+    };
+    for reason in &answer.reasons {
+        text.push_str("\n  ");
+        text.push_str(&reason.text);
     }
+    text.push('\n');
+    Some(text)
 }
 
 /// The answer in columns: one for a value; entity, key and name for objects.

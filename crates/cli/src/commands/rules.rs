@@ -11,7 +11,7 @@ use crate::status::Status;
 /// Runs the command.
 pub(crate) fn run(session: &Session<'_>, arguments: &RulesArguments) -> Result<Status, Failed> {
     let compiled = session.compile(&arguments.packs)?;
-    let rules = session.select(&compiled, &arguments.rules)?;
+    let rules = Session::select(&compiled, &arguments.rules)?;
     let entries = entries(&compiled.program, rules);
     written(&match arguments.format {
         RulesFormat::Human => human(&entries, output::stdout_style(session.arguments)),

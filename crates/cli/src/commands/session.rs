@@ -60,7 +60,6 @@ impl Session<'_> {
 
     /// The rules that are asked for.
     pub(crate) fn select(
-        &self,
         compiled: &Compiled,
         wanted: &RuleArguments,
     ) -> Result<Vec<RuleId>, Failed> {
@@ -114,17 +113,17 @@ impl Session<'_> {
         if request.roots.is_empty() {
             return Err(Failed::from(no_snapshot()));
         }
-        request.threads = run.threads.unwrap_or_else(|| self.threads()).max(1);
+        request.threads = run.threads.unwrap_or_else(Self::threads).max(1);
         let bar = Bar::new(self.arguments.quiet);
         let loaded = tenet_engine::load(self.world, compiled, &request, &|read, total| {
-            bar.set(read, total)
+            bar.set(read, total);
         });
         bar.clear();
         loaded.map_err(Failed::from)
     }
 
     /// An instant from the command line.
-    pub(crate) fn instant(&self, text: Option<&str>) -> Result<Option<Instant>, Failed> {
+    pub(crate) fn instant(text: Option<&str>) -> Result<Option<Instant>, Failed> {
         let Some(text) = text else { return Ok(None) };
         Instant::parse(text).map(Some).ok_or_else(|| {
             let message = format!("`{text}` is not an instant");
@@ -134,7 +133,7 @@ impl Session<'_> {
     }
 
     /// How many threads this machine has room for.
-    pub(crate) fn threads(&self) -> usize {
+    pub(crate) fn threads() -> usize {
         std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
     }
 

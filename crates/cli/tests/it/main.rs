@@ -1,6 +1,13 @@
 //! The command as a user meets it: sessions from the book, the README and from
 //! `tests/sessions`, run against the program, output compared.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may end where it cannot go on, and this one reads pages and writes exports"
+)]
+
 mod markdown;
 mod session;
 

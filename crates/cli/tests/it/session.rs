@@ -53,7 +53,7 @@ fn run_block(
     for (at, (command, wanted)) in steps.iter().enumerate() {
         outcome.commands += 1;
         let (got, status) = run(folder, command);
-        printed.push_str(&format!("$ {command}\n{got}"));
+        printed.extend(["$ ", command, "\n", &got]);
         let place = format!("{}:{}: `{command}`", page.display(), block.line);
         if !fits(wanted, &got) {
             outcome
@@ -77,7 +77,8 @@ fn bless(text: &str, blessed: Vec<(usize, usize, String)>) -> String {
     for (fence, count, printed) in blessed.into_iter().rev() {
         lines.splice(fence..fence + count, printed.lines().map(str::to_owned));
     }
-    lines.join("\n") + "\n"
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// Commands and what each prints.

@@ -42,34 +42,35 @@ fn calculated(operation: Arithmetic, left: &Value, right: &Value) -> Known<Value
 /// The bounds of a sum, a difference or a product; every corner of a product counts.
 fn whole(operation: Arithmetic, left: &Bounds, right: &Bounds) -> Known<Value> {
     let (low, high) = match operation {
-        Arithmetic::Add => (add(left.low, right.low), add(left.high, right.high)),
+        Arithmetic::Add => (
+            bound((left.low, right.low), i64::checked_add),
+            bound((left.high, right.high), i64::checked_add),
+        ),
         Arithmetic::Subtract => (
-            subtract(left.low, right.high),
-            subtract(left.high, right.low),
+            bound((left.low, right.high), i64::checked_sub),
+            bound((left.high, right.low), i64::checked_sub),
         ),
         Arithmetic::Multiply => (
-            left.low.zip(right.low).map(|(a, b)| a.checked_mul(b)),
-            left.high.zip(right.high).map(|(a, b)| a.checked_mul(b)),
+            bound((left.low, right.low), i64::checked_mul),
+            bound((left.high, right.high), i64::checked_mul),
         ),
     };
     let reasons = left.reasons.union(&right.reasons).cloned().collect();
-    if low == Some(None) || high == Some(None) {
+    let (Ok(low), Ok(high)) = (low, high) else {
         return unknown(ReasonCode::Overflow);
-    }
-    Ok(settled(Bounds {
-        low: low.flatten(),
-        high: high.flatten(),
-        reasons,
-    }))
+    };
+    Ok(settled(Bounds { low, high, reasons }))
 }
 
-/// None without a bound, `Some(None)` beyond what a number holds.
-fn add(left: Option<i64>, right: Option<i64>) -> Option<Option<i64>> {
-    left.zip(right).map(|(left, right)| left.checked_add(right))
-}
-
-fn subtract(left: Option<i64>, right: Option<i64>) -> Option<Option<i64>> {
-    left.zip(right).map(|(left, right)| left.checked_sub(right))
+/// A bound of the result: none without bounds, an error beyond what a number holds.
+fn bound(
+    sides: (Option<i64>, Option<i64>),
+    operation: fn(i64, i64) -> Option<i64>,
+) -> Result<Option<i64>, ()> {
+    let (Some(left), Some(right)) = sides else {
+        return Ok(None);
+    };
+    operation(left, right).map(Some).ok_or(())
 }
 
 fn sum(left: &Value, right: &Value) -> Option<Value> {

@@ -51,7 +51,7 @@ impl Run<'_> {
     fn concat(&mut self, texts: &[ExprId]) -> Known<Value> {
         let mut whole = Ok(String::new());
         for text in texts {
-            whole = both(whole, self.text(*text)).map(|(whole, text)| whole + &text);
+            whole = both(whole, self.text(*text)).map(|(whole, text)| format!("{whole}{text}"));
         }
         whole.map(Value::Text)
     }

@@ -62,8 +62,10 @@ impl Run<'_> {
             }
             (Value::Text(left), Value::Text(right)) => Ok(same_text(left, right, exact)),
             (Value::Null, Value::Null) => Ok(true),
-            (Value::Null, _) | (_, Value::Null) => Ok(false),
-            (Value::Text(_), Value::Member(..)) | (Value::Member(..), Value::Text(_)) => Ok(false),
+            (Value::Null, _)
+            | (_, Value::Null)
+            | (Value::Text(_), Value::Member(_))
+            | (Value::Member(_), Value::Text(_)) => Ok(false),
             (Value::Bool(left), Value::Bool(right)) => Ok(left == right),
             (Value::Object(left), Value::Object(right)) => Ok(left == right),
             (left, right) => order(left, right).map(Ordering::is_eq),
@@ -87,7 +89,8 @@ impl Run<'_> {
             Value::Reference(reference) => self.resolve(reference).is_ok(),
             _ => false,
         };
-        if !collection.open.is_empty() && !(collection.of_objects && is_here) {
+        let pointwise = collection.of_objects && is_here;
+        if !pointwise && !collection.open.is_empty() {
             members.push(Err(collection.open));
         }
         any(members)
@@ -126,7 +129,7 @@ fn order(left: &Value, right: &Value) -> Known<Ordering> {
         (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
         (Value::Duration(left), Value::Duration(right)) => Some(left.cmp(right)),
         (Value::Severity(left), Value::Severity(right)) => Some(left.cmp(right)),
-        (Value::Member(_, left), Value::Member(_, right)) => Some(left.cmp(right)),
+        (Value::Member(left), Value::Member(right)) => Some(left.cmp(right)),
         (left, right) => match (number(left), number(right)) {
             (Some(left), Some(right)) => left.partial_cmp(&right),
             _ => None,

@@ -58,37 +58,11 @@ impl Run<'_> {
             } => self.builtin_field(expr, *base, (*field, *null_safe)),
             ExprKind::Def(def, arguments) => self.def(*def, arguments),
             ExprKind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments),
-            ExprKind::Not(inner) => not(self.truth(*inner)).map(Value::Bool),
-            ExprKind::And(operands) => self.and(operands).map(Value::Bool),
-            ExprKind::Or(operands) => self.or(operands).map(Value::Bool),
             ExprKind::If {
                 condition,
                 then,
                 otherwise,
             } => self.choice(*condition, *then, *otherwise),
-            ExprKind::Compare(comparison, left, right) => {
-                self.comparison(*comparison, *left, *right).map(Value::Bool)
-            }
-            ExprKind::In(item, list) => self.is_in(*item, *list).map(Value::Bool),
-            ExprKind::InGroup {
-                member,
-                group,
-                directly,
-            } => self.in_group(*member, *group, *directly).map(Value::Bool),
-            ExprKind::TextTest(test, left, right) => {
-                self.text_test(*test, *left, *right).map(Value::Bool)
-            }
-            ExprKind::Matches(inner, pattern) => self
-                .text(*inner)
-                .map(|text| Value::Bool(pattern.is_match(&text))),
-            ExprKind::Is(inner, state) => self.is(*inner, *state).map(Value::Bool),
-            ExprKind::IsEntity(inner, entity) => self.is_entity(*inner, *entity).map(Value::Bool),
-            ExprKind::Reaches { policy, object } => self.reaches(*policy, *object).map(Value::Bool),
-            ExprKind::Quantifier {
-                kind,
-                binding,
-                satisfies,
-            } => self.quantifier(*kind, binding, *satisfies).map(Value::Bool),
             ExprKind::Filter(binding) => Ok(Value::List(self.filter(binding))),
             ExprKind::Domain(word, operand) => self.domain(expr, *word, *operand),
             ExprKind::Otherwise(first, second) => self.otherwise(*first, *second),
@@ -108,6 +82,38 @@ impl Run<'_> {
                     fields,
                 }))
             }
+            judged => self.judged(judged).map(Value::Bool),
+        }
+    }
+
+    /// What is true, false or unknown.
+    fn judged(&mut self, kind: &ExprKind) -> Truth {
+        match kind {
+            ExprKind::Not(inner) => not(self.truth(*inner)),
+            ExprKind::And(operands) => self.and(operands),
+            ExprKind::Or(operands) => self.or(operands),
+            ExprKind::Compare(comparison, left, right) => {
+                self.comparison(*comparison, *left, *right)
+            }
+            ExprKind::In(item, list) => self.is_in(*item, *list),
+            ExprKind::InGroup {
+                member,
+                group,
+                directly,
+            } => self.in_group(*member, *group, *directly),
+            ExprKind::TextTest(test, left, right) => self.text_test(*test, *left, *right),
+            ExprKind::Matches(inner, pattern) => {
+                self.text(*inner).map(|text| pattern.is_match(&text))
+            }
+            ExprKind::Is(inner, state) => self.is(*inner, *state),
+            ExprKind::IsEntity(inner, entity) => self.is_entity(*inner, *entity),
+            ExprKind::Reaches { policy, object } => self.reaches(*policy, *object),
+            ExprKind::Quantifier {
+                kind,
+                binding,
+                satisfies,
+            } => self.quantifier(*kind, binding, *satisfies),
+            _ => unknown(ReasonCode::Malformed),
         }
     }
 
@@ -159,7 +165,7 @@ fn constant(literal: &Literal) -> Value {
         Literal::String(value) => Value::Text(value.clone()),
         Literal::Date(value) => Value::Date(*value),
         Literal::Duration(value) => Value::Duration(*value),
-        Literal::Enum(id, position) => Value::Member(*id, *position),
+        Literal::Enum(_, position) => Value::Member(*position),
         Literal::Severity(severity) => Value::Severity(*severity),
     }
 }

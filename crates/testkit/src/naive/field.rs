@@ -65,9 +65,8 @@ impl Run<'_> {
         match slot {
             Slot::Absent => broken(ReasonCode::FieldNotExported),
             Slot::Conflict(_) => broken(ReasonCode::ConflictingCopies),
-            Slot::Malformed => broken(ReasonCode::Malformed),
             Slot::Null if ty.nullable => Ok(Value::Null),
-            Slot::Null => broken(ReasonCode::Malformed),
+            Slot::Null | Slot::Malformed => broken(ReasonCode::Malformed),
             slot => match self.fitting(slot, ty, cell) {
                 Some(value) => Ok(value),
                 None => broken(ReasonCode::Malformed),
@@ -127,7 +126,7 @@ impl Run<'_> {
         let mut variants = self.naive.program.enums[id].variants.iter();
         let position = variants.position(|variant| text::same(&variant.wire, written));
         match position.and_then(|position| u32::try_from(position).ok()) {
-            Some(position) => Value::Member(id, position),
+            Some(position) => Value::Member(position),
             None => Value::Text(written.to_owned()),
         }
     }

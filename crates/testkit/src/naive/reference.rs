@@ -126,17 +126,13 @@ impl Run<'_> {
             return Ok(false);
         }
         let snapshot = self.naive.snapshot;
-        match snapshot.tables[object.collection].type_of(object.row) {
-            Some(kind) => Ok(self.is_type_of(snapshot.strings.get(kind), entity)),
-            None => {
-                let path = program.entities[owner]
-                    .collection
-                    .clone()
-                    .unwrap_or_default();
-                let reason = Reason::new(ReasonCode::TypeNotExported, "");
-                Err(Reasons::from([reason.entity(path).field("@odata.type")]))
-            }
+        if let Some(kind) = snapshot.tables[object.collection].type_of(object.row) {
+            return Ok(self.is_type_of(snapshot.strings.get(kind), entity));
         }
+        let collection = program.entities[owner].collection.clone();
+        let reason = Reason::new(ReasonCode::TypeNotExported, "");
+        let reason = reason.entity(collection.unwrap_or_default());
+        Err(Reasons::from([reason.field("@odata.type")]))
     }
 
     /// Whether a JSON type is declared by an entity or one below it.

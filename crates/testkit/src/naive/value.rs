@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Duration, Instant};
 use tenet_graph::Inclusion;
-use tenet_hir::{EntityId, EnumId, FieldId, RecordId, Severity};
+use tenet_hir::{EntityId, FieldId, RecordId, Severity};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode};
 
 /// Why something is unknown; never empty where it is.
@@ -28,7 +28,8 @@ pub(super) enum Value {
     Text(String),
     Date(Instant),
     Duration(Duration),
-    Member(EnumId, u32),
+    /// A member of an enumeration, by its position; types keep enumerations apart.
+    Member(u32),
     Severity(Severity),
     Object(ObjectId),
     Reference(Reference),
