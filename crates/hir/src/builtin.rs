@@ -99,7 +99,7 @@ pub enum BuiltinRecord {
 /// A field of a record of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BuiltinField {
-    /// `kind`: what is named, an [`InclusionKind`] as a text.
+    /// `kind`: what is named, as a text: `group`, `all_users`.
     InclusionKind,
     /// `group`: the group, or null.
     InclusionGroup,

@@ -107,10 +107,11 @@ fn run(folder: &Path, command: &str) -> (String, String) {
         .expect("the program starts");
     let mut text = String::from_utf8(output.stdout).expect("UTF-8 on standard output");
     text.push_str(&String::from_utf8(output.stderr).expect("UTF-8 on standard error"));
-    let text = text
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
+    let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    if !lines.is_empty() {
+        lines.push("");
+    }
+    let text = lines.join("\n");
     (
         text,
         output
