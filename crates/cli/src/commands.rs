@@ -17,6 +17,7 @@ use crate::host::Host;
 use crate::output;
 use crate::status::Status;
 use session::{Failed, Session};
+use tenet_report::Origins;
 use tenet_report::diagnostics::counts;
 
 /// Runs the command that is asked for.
@@ -30,8 +31,13 @@ pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
         Err(Failed {
             diagnostics,
             sources,
+            roots,
         }) => {
-            output::diagnostics(arguments, &sources, &diagnostics);
+            let origins = Origins {
+                sources: &sources,
+                roots: &roots,
+            };
+            output::diagnostics(arguments, origins, &diagnostics);
             output::say(&format!("\n{}: nothing was judged\n", counts(&diagnostics)));
             Status::Failed
         }

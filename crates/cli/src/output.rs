@@ -3,7 +3,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use tenet_base::{Diagnostic, SourceMap};
+use tenet_base::Diagnostic;
 use tenet_report::{Origins, Style};
 
 use crate::arguments::Arguments;
@@ -33,12 +33,8 @@ pub(crate) fn write(path: &str, text: &str) -> io::Result<()> {
 }
 
 /// Says what is wrong with rules, arguments or data.
-pub(crate) fn diagnostics(arguments: &Arguments, sources: &SourceMap, found: &[Diagnostic]) {
+pub(crate) fn diagnostics(arguments: &Arguments, origins: Origins<'_>, found: &[Diagnostic]) {
     if !found.is_empty() {
-        let origins = Origins {
-            sources,
-            roots: &[],
-        };
         say(&tenet_report::diagnostics::render(
             found,
             origins,

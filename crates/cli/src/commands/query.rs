@@ -19,6 +19,7 @@ pub(crate) fn run(session: &Session<'_>, arguments: &QueryArguments) -> Result<S
             Failed {
                 diagnostics,
                 sources: compiled.sources.clone(),
+                roots: Vec::new(),
             }
         })?;
     let loaded =

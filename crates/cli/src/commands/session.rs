@@ -5,7 +5,7 @@ use tenet_base::world::Kind;
 use tenet_base::{Diagnostic, Instant, SourceMap, World};
 use tenet_engine::{BUNDLED_PACK, Compiled, Loaded, PackRequest, RunRequest, Selection};
 use tenet_hir::{ExprId, RuleId};
-use tenet_report::Style;
+use tenet_report::{Origins, Style};
 
 use crate::arguments::{Arguments, PackArguments, RuleArguments, RunArguments};
 use crate::output;
@@ -21,6 +21,8 @@ pub(crate) struct Session<'a> {
 pub(crate) struct Failed {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) sources: SourceMap,
+    /// The roots of the snapshot, for places in its files.
+    pub(crate) roots: Vec<String>,
 }
 
 impl From<Diagnostic> for Failed {
@@ -34,6 +36,7 @@ impl From<Vec<Diagnostic>> for Failed {
         Self {
             diagnostics,
             sources: SourceMap::new(),
+            roots: Vec::new(),
         }
     }
 }
@@ -50,10 +53,15 @@ impl Session<'_> {
             return Err(Failed {
                 diagnostics: compiled.diagnostics,
                 sources: compiled.sources,
+                roots: Vec::new(),
             });
         }
         if !self.arguments.quiet {
-            output::diagnostics(self.arguments, &compiled.sources, &compiled.diagnostics);
+            let origins = Origins {
+                sources: &compiled.sources,
+                roots: &[],
+            };
+            output::diagnostics(self.arguments, origins, &compiled.diagnostics);
         }
         Ok(compiled)
     }
@@ -119,7 +127,10 @@ impl Session<'_> {
             bar.set(read, total);
         });
         bar.clear();
-        loaded.map_err(Failed::from)
+        loaded.map_err(|diagnostics| Failed {
+            roots: request.roots.clone(),
+            ..Failed::from(diagnostics)
+        })
     }
 
     /// An instant from the command line.
