@@ -26,11 +26,11 @@ pub(crate) struct Arguments {
     )]
     pub(crate) color: Color,
 
-    /// Say only what failed.
+    /// Leave out warnings about the rules, and the progress bar.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
-    /// Say more: every finding in full.
+    /// Show every violation in full, not the first ten of each rule.
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 }

@@ -37,14 +37,19 @@ const FEW: usize = 3;
 struct Scene<'a> {
     report: &'a Report,
     origins: Origins<'a>,
+    shown: usize,
 }
 
 /// The report as a page.
-pub fn render(report: &Report, sources: &SourceMap, style: Style) -> String {
+///
+/// `shown` is how many violations of a rule are shown in full: [`SHOWN`], or
+/// more if somebody asks for them.
+pub fn render(report: &Report, sources: &SourceMap, style: Style, shown: usize) -> String {
     let roots = &report.roots;
     let scene = Scene {
         report,
         origins: Origins { sources, roots },
+        shown,
     };
     let mut page = Page::new(style);
     for rule in worst_first(report) {

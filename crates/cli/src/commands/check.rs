@@ -102,7 +102,12 @@ fn write(
     (format, file): (Format, Option<&str>),
 ) -> Result<(), Failed> {
     let text = match format {
-        Format::Human => human::render(report, sources, session.style(file.is_some())),
+        Format::Human => human::render(
+            report,
+            sources,
+            session.style(file.is_some()),
+            session.shown(),
+        ),
         Format::Json => json::render(report, sources),
     };
     let written = match file {

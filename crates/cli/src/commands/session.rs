@@ -5,7 +5,7 @@ use tenet_base::world::Kind;
 use tenet_base::{Diagnostic, Instant, SourceMap, World};
 use tenet_engine::{BUNDLED_PACK, Compiled, Loaded, PackRequest, RunRequest, Selection};
 use tenet_hir::{ExprId, RuleId};
-use tenet_report::{Origins, Style};
+use tenet_report::{Origins, Style, human};
 
 use crate::arguments::{Arguments, PackArguments, RuleArguments, RunArguments};
 use crate::output;
@@ -146,6 +146,15 @@ impl Session<'_> {
     /// How many threads this machine has room for.
     pub(crate) fn threads() -> usize {
         std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+    }
+
+    /// How many violations of a rule people see in full.
+    pub(crate) fn shown(&self) -> usize {
+        if self.arguments.verbose {
+            usize::MAX
+        } else {
+            human::SHOWN
+        }
     }
 
     /// How the report for people looks; in a file it has no colours.

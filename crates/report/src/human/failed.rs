@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenet_eval::FindingStatus;
 
-use super::{EXCERPTS, SHOWN, Scene, case, head, undetermined};
+use super::{EXCERPTS, Scene, case, head, undetermined};
 use crate::model::Rule;
 use crate::page::{Indent, Line, Page};
 use crate::style::Ink;
@@ -16,7 +16,7 @@ pub(super) fn put(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
     let mut excerpts = Excerpts::default();
     let violated = rule.worst_first(FindingStatus::Violated);
     let mut apart = true;
-    for finding in violated.iter().take(SHOWN) {
+    for finding in violated.iter().take(scene.shown) {
         let excerpt = excerpts.wants(finding.place().and_then(case::key));
         let tall = excerpt || !finding.path.is_empty() || finding.fix.is_some();
         if apart || tall {
@@ -25,7 +25,7 @@ pub(super) fn put(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
         apart = tall;
         case::put(page, finding, excerpt, scene);
     }
-    rest(page, violated.len().saturating_sub(SHOWN) as u64);
+    rest(page, violated.len().saturating_sub(scene.shown) as u64);
     undetermined::put_reasons(page, rule, scene);
 }
 

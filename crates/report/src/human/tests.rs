@@ -3,13 +3,13 @@
 use tenet_base::SourceMap;
 use tenet_eval::RuleStatus;
 
-use super::render;
+use super::{SHOWN, render};
 use crate::fixture;
 use crate::model::Report;
 use crate::style::Style;
 
 fn check(report: &Report, style: Style) -> String {
-    render(report, &SourceMap::new(), style)
+    render(report, &SourceMap::new(), style, SHOWN)
 }
 
 fn page(rules: Vec<crate::model::Rule>) -> Report {
