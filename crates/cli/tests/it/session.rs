@@ -48,13 +48,15 @@ fn run_block(
 ) {
     let wanted_status = block.value("status").unwrap_or("0");
     let steps = steps(&block.text);
+    let place = format!("{}:{}", page.display(), block.line);
+    assert!(!steps.is_empty(), "{place}: a session without a command");
     let last = steps.len().saturating_sub(1);
     let mut printed = String::new();
     for (at, (command, wanted)) in steps.iter().enumerate() {
         outcome.commands += 1;
         let (got, status) = run(folder, command);
         printed.extend(["$ ", command, "\n", &got]);
-        let place = format!("{}:{}: `{command}`", page.display(), block.line);
+        let place = format!("{place}: `{command}`");
         if !fits(wanted, &got) {
             outcome
                 .failures
