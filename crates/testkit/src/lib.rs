@@ -1,9 +1,11 @@
 //! What tests of Tenet share: a world in memory, rules and scenes in memory,
-//! the runners of the Markdown specification, and a second, naive evaluator to
-//! hold the real one against.
+//! the runners of the Markdown specification, tenants and rules made from a
+//! seed, and a second, naive evaluator to hold the real one against.
 //!
 //! Nothing here ships.
 
+pub mod bench;
+pub mod json;
 pub mod markdown;
 pub mod memory;
 #[expect(
@@ -12,11 +14,19 @@ pub mod memory;
 )]
 pub mod naive;
 pub mod pages;
+pub mod random;
 pub mod rules;
 pub mod scene;
+pub mod shuffled;
 pub mod spec;
+pub mod tenant;
 pub mod verdicts;
 
+pub use bench::{Bench, Judged};
+pub use json::Json;
 pub use memory::Memory;
+pub use random::Random;
 pub use rules::Rules;
 pub use scene::Scene;
+pub use shuffled::Shuffled;
+pub use tenant::Tenant;

@@ -1,0 +1,10 @@
+//! Properties of the whole: they hold on every tenant and every rule that can
+//! be generated, not on chosen ones.
+//!
+//! The seeds are fixed. `TENET_SEEDS` multiplies how many of them are tried.
+
+mod properties {
+    mod evaluators;
+    mod programs;
+    mod scale;
+}

@@ -1,0 +1,1 @@
+//! The evaluator says what the semantics say, on generated conditions.
