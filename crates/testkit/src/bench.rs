@@ -127,6 +127,17 @@ impl Bench {
             .map(|rule| rule.id.clone())
     }
 
+    /// The text of a rule, from its id on.
+    pub fn text(&self, rule: &str) -> String {
+        let found = self.program.rules.iter().find(|own| own.id == rule);
+        let Some(found) = found else {
+            return String::new();
+        };
+        let file = &self.sources.file(found.span.file).text;
+        let text = file.get(found.span.start as usize..).unwrap_or("");
+        text.split("\nrule ").next().unwrap_or("").to_owned()
+    }
+
     fn told(&self, mistake: &Diagnostic) -> String {
         let place = match &mistake.primary.location {
             Location::Source(span) => self.sources.slice(*span).to_owned(),

@@ -5,6 +5,7 @@
 //! Nothing here ships.
 
 pub mod bench;
+pub mod conditions;
 pub mod json;
 pub mod markdown;
 pub mod memory;
