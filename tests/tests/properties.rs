@@ -3,8 +3,10 @@
 //!
 //! The seeds are fixed. `TENET_SEEDS` multiplies how many of them are tried.
 
+#[cfg(test)]
 mod properties {
     mod evaluators;
+    mod monotone;
     mod programs;
     mod scale;
 }

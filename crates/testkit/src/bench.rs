@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Diagnostic, Location, SourceMap, World, text};
-use tenet_check::SourcePack;
 use tenet_eval::{Finding, FindingStatus, Inputs, RuleOutcome, RuleStatus, Settings};
 use tenet_graph::{Columns, Graph, Needs};
 use tenet_hir::{Layout, Program, Projection, Reads, RuleId};
 use tenet_snapshot::{Options, Root, Snapshot};
 
+use crate::Rules;
 use crate::naive::{Case, Naive, Status, Verdict, Verdicts};
 
 /// Rules that were compiled, and what they read.
@@ -69,8 +69,6 @@ impl Bench {
     }
 
     fn over_bundle(rules: &str) -> (Self, Vec<Diagnostic>) {
-        let mut sources = SourceMap::new();
-        let mut mistakes = Vec::new();
         let bundle = tenet_engine::bundled_files();
         let files = |pack: &str| -> Vec<(&str, &str)> {
             let own = bundle.iter().filter(|(path, _)| path.starts_with(pack));
@@ -78,22 +76,19 @@ impl Bench {
                 .copied()
                 .collect()
         };
-        let mut parse = |name: &str, files: &[(&str, &str)], depends: &[(&str, usize)]| {
-            parse_pack(&mut sources, &mut mistakes, (name, files), depends)
-        };
-        let schema = parse("graph-schema", &files("graph-schema"), &[]);
-        let sop = parse("msmd-sop", &files("msmd-sop"), &[("graph", 0)]);
-        let own = parse("own", &[("own.tenet", rules)], &[("graph", 0), ("sop", 1)]);
-        let (program, found) = tenet_check::check(&[schema, sop, own]);
-        mistakes.extend(found);
+        let checked = Rules::new()
+            .pack("graph", &files("graph-schema"))
+            .pack("sop", &files("msmd-sop"))
+            .pack("own", &[("own.tenet", rules)])
+            .check();
+        let mut mistakes = checked.diagnostics;
         mistakes.retain(Diagnostic::is_error);
-        let rules = program.rules.ids().collect();
         let mut bench = Self {
-            program,
+            rules: checked.program.rules.ids().collect(),
+            program: checked.program,
             layout: Layout::default(),
             columns: Columns::default(),
-            sources,
-            rules,
+            sources: checked.sources,
         };
         bench.plan();
         (bench, mistakes)
@@ -296,35 +291,6 @@ fn plan(program: &Program, reads: &Reads) -> (Layout, Columns) {
     let needs = Needs::of(program, reads, &layout);
     let columns = tenet_graph::require(&needs, &mut layout.projection);
     (layout, columns)
-}
-
-fn parse_pack(
-    sources: &mut SourceMap,
-    mistakes: &mut Vec<Diagnostic>,
-    (name, files): (&str, &[(&str, &str)]),
-    depends: &[(&str, usize)],
-) -> SourcePack {
-    let depends = depends
-        .iter()
-        .map(|(alias, at)| ((*alias).to_owned(), *at, true));
-    let mut pack = SourcePack {
-        name: name.to_owned(),
-        version: String::new(),
-        digest: String::new(),
-        duties: Vec::new(),
-        files: Vec::new(),
-        asts: Vec::new(),
-        depends: depends.collect(),
-        params: Vec::new(),
-    };
-    for (path, text) in files {
-        let file = sources.add(*path, *text);
-        let parsed = tenet_syntax::parse(file, text);
-        mistakes.extend(parsed.diagnostics);
-        pack.files.push(file);
-        pack.asts.push(parsed.file);
-    }
-    pack
 }
 
 fn status(status: RuleStatus) -> Status {

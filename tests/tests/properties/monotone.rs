@@ -1,0 +1,198 @@
+//! With less data a verdict only ever becomes unknown.
+//!
+//! Every collection and every field that a rule reads is taken away, one at a
+//! time. A case may go from violated or satisfied to undetermined, and nowhere
+//! else; it may vanish or appear only where the rule is undetermined.
+
+use std::collections::BTreeMap;
+
+use tenet_testkit::naive::{Case, Status, Verdict};
+use tenet_testkit::{Bench, Json, Judged, Memory, Removal, Tenant};
+
+use super::scale::seeds;
+
+/// Rules that pass on the demo tenant: the bundled ones find something there.
+const PASSING: &str = include_str!("passing.tenet");
+
+type Files = BTreeMap<String, Json>;
+type Verdicts = BTreeMap<String, Judged>;
+
+#[test]
+fn with_less_data_generated_tenants_are_only_known_less() {
+    let bench = Bench::bundled();
+    let mut broken = Vec::new();
+    for seed in seeds(50) {
+        let tenant = Tenant::generate(seed);
+        let found = without_each(&bench, &tenant.files);
+        broken.extend(found.into_iter().map(|one| format!("seed {seed}, {one}")));
+    }
+    assert_none(&broken);
+}
+
+#[test]
+fn with_less_data_the_demo_is_only_known_less() {
+    let files = demo();
+    assert_none(&without_each(&Bench::bundled(), &files));
+    let (passing, mistakes) = Bench::of(PASSING);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    let whole = judge(&passing, &files);
+    for (rule, judged) in &whole {
+        assert_eq!(judged.verdicts.status, Status::Passed, "{rule}: {judged:?}");
+    }
+    assert_none(&without_each(&passing, &files));
+    assert_none(&unnamed(&passing, &files));
+}
+
+fn assert_none(broken: &[String]) {
+    let first: Vec<&str> = broken.iter().take(15).map(String::as_str).collect();
+    assert!(
+        broken.is_empty(),
+        "{} times:\n{}",
+        broken.len(),
+        first.join("\n")
+    );
+}
+
+/// What breaks the property when each thing is taken away.
+fn without_each(bench: &Bench, files: &Files) -> Vec<String> {
+    let before = judge(bench, files);
+    let mut broken = Vec::new();
+    for removal in Removal::all(&bench.layout.projection) {
+        let (less, count) = removal.apply(files);
+        if count == 0 {
+            continue;
+        }
+        let after = judge(bench, &less);
+        for (rule, judged) in &after {
+            let mut found = bench.differences(judged);
+            if let Some(before) = before.get(rule) {
+                found.extend(gained(before, judged, &removal));
+            }
+            broken.extend(
+                found
+                    .into_iter()
+                    .map(|one| format!("without {removal}, {rule}: {one}")),
+            );
+        }
+    }
+    broken
+}
+
+/// What became known although there is less data.
+fn gained(before: &Judged, after: &Judged, removal: &Removal) -> Vec<String> {
+    let (before, after) = (&before.verdicts, &after.verdicts);
+    let mut found = Vec::new();
+    if !may_become(before.status, after.status) {
+        found.push(format!("{:?} became {:?}", before.status, after.status));
+    }
+    let open = !after.open.is_empty();
+    // Objects without their keys cannot be told apart: only how many there are is compared.
+    if removal.field == ["id"] {
+        let violated = |cases: &[Case]| {
+            cases
+                .iter()
+                .filter(|case| case.verdict == Verdict::Violated)
+                .count()
+        };
+        if violated(&after.cases) > violated(&before.cases) {
+            found.push("more cases are violated".to_owned());
+        }
+        return found;
+    }
+    let cases = |cases: &[Case]| -> BTreeMap<_, _> {
+        let keyed = cases
+            .iter()
+            .map(|case| (case.bindings.clone(), case.verdict));
+        keyed.collect()
+    };
+    let (old, new) = (cases(&before.cases), cases(&after.cases));
+    for (key, was) in &old {
+        match new.get(key) {
+            Some(is) if is == was || *is == Verdict::Undetermined => {}
+            Some(is) => found.push(format!("{key:?} was {was:?} and is {is:?}")),
+            None if open => {}
+            None => found.push(format!(
+                "{key:?} was {was:?} and is gone from a rule that is {:?}",
+                after.status
+            )),
+        }
+    }
+    for (key, is) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+        if *is == Verdict::Violated {
+            found.push(format!("{key:?} appeared as {is:?}"));
+        }
+    }
+    found
+}
+
+/// Whether the status of a rule may become another with less data.
+fn may_become(before: Status, after: Status) -> bool {
+    before == after || after == Status::Undetermined
+}
+
+/// Rules that passed, read a collection and still pass without it, or do not name it.
+fn unnamed(bench: &Bench, files: &Files) -> Vec<String> {
+    let mut found = Vec::new();
+    for rule in &bench.rules {
+        let id = &bench.program.rules[*rule].id;
+        for removal in Removal::all(&bench.projection_of(*rule)) {
+            let (less, count) = removal.apply(files);
+            if !removal.field.is_empty() || count == 0 {
+                continue;
+            }
+            let after = judge(bench, &less);
+            let Some(judged) = after.get(id) else {
+                continue;
+            };
+            let mut reasons = judged
+                .outcome
+                .findings
+                .iter()
+                .flat_map(|finding| &finding.reasons);
+            let named = reasons.any(|reason| reason.text.contains(&removal.collection));
+            if judged.verdicts.status != Status::Undetermined || !named {
+                found.push(format!(
+                    "without {removal}, {id} is {:?}, named: {named}",
+                    judged.verdicts.status
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn judge(bench: &Bench, files: &Files) -> Verdicts {
+    let mut world = Memory::default();
+    for (path, json) in files {
+        world.add(format!("tenant/{path}"), json.to_string());
+    }
+    bench.judge(&world, "tenant")
+}
+
+/// The demo tenant as trees.
+fn demo() -> Files {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/cli/demo");
+    let mut files = Files::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned();
+                files.insert(name, Json::parse(&text).unwrap());
+            }
+        }
+    }
+    files
+}
