@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use tenet_eval::RuleOutcome;
 use tenet_testkit::naive::{Case, Status, Verdict};
 use tenet_testkit::{Bench, Json, Judged, Memory, Removal, Tenant};
 
@@ -62,7 +63,11 @@ fn without_each(bench: &Bench, files: &Files) -> Vec<String> {
         if count == 0 {
             continue;
         }
-        let after = judge(bench, &less);
+        // What is judged as before has gained nothing.
+        let after = bench.judge_if(&world(&less), "tenant", |rule, outcome| {
+            let before = before.get(rule).map(|judged| &judged.outcome);
+            before.is_none_or(|before| !says_the_same(before, outcome))
+        });
         for (rule, judged) in &after {
             let mut found = bench.differences(judged);
             if let Some(before) = before.get(rule) {
@@ -86,6 +91,7 @@ fn gained(before: &Judged, after: &Judged, removal: &Removal) -> Vec<String> {
         found.push(format!("{:?} became {:?}", before.status, after.status));
     }
     let open = !after.open.is_empty();
+    let undetermined = after.status == Status::Undetermined;
     // Objects without their keys cannot be told apart: only how many there are is compared.
     if removal.field == ["id"] {
         let violated = |cases: &[Case]| {
@@ -110,7 +116,8 @@ fn gained(before: &Judged, after: &Judged, removal: &Removal) -> Vec<String> {
         match new.get(key) {
             Some(is) if is == was || *is == Verdict::Undetermined => {}
             Some(is) => found.push(format!("{key:?} was {was:?} and is {is:?}")),
-            None if open => {}
+            // An object that only a reference names goes with the reference.
+            None if open || undetermined && *was == Verdict::Undetermined => {}
             None => found.push(format!(
                 "{key:?} was {was:?} and is gone from a rule that is {:?}",
                 after.status
@@ -161,12 +168,27 @@ fn unnamed(bench: &Bench, files: &Files) -> Vec<String> {
     found
 }
 
+/// Whether two outcomes of a rule agree in their status and in all cases.
+fn says_the_same(one: &RuleOutcome, other: &RuleOutcome) -> bool {
+    let findings = |outcome: &RuleOutcome| -> Vec<_> {
+        let findings = outcome.findings.iter();
+        findings
+            .map(|one| (one.fingerprint.clone(), one.status))
+            .collect()
+    };
+    (one.status, one.cases) == (other.status, other.cases) && findings(one) == findings(other)
+}
+
 fn judge(bench: &Bench, files: &Files) -> Verdicts {
+    bench.judge(&world(files), "tenant")
+}
+
+fn world(files: &Files) -> Memory {
     let mut world = Memory::default();
     for (path, json) in files {
         world.add(format!("tenant/{path}"), json.to_string());
     }
-    bench.judge(&world, "tenant")
+    world
 }
 
 /// The demo tenant as trees.

@@ -85,8 +85,8 @@ impl AssignedPolicy {
         for assignment in self.assignments.as_ref().map_err(Clone::clone)? {
             match &assignment.role {
                 Role::Unknown(reason) => return Err(reason.clone()),
-                Role::Include if !excluded => listed.push(assignment.listed()),
-                Role::Exclude if excluded => listed.push(assignment.listed()),
+                Role::Include if !excluded => listed.push(assignment.listed()?),
+                Role::Exclude if excluded => listed.push(assignment.listed()?),
                 Role::Include | Role::Exclude => {}
             }
         }
@@ -95,25 +95,26 @@ impl AssignedPolicy {
 }
 
 impl Assignment {
-    fn listed(&self) -> Inclusion {
+    /// What it names; a group whose id was not exported is not the same as no group.
+    fn listed(&self) -> Result<Inclusion, Reason> {
         let (kind, key) = match &self.target {
             Target::Group(key) => (InclusionKind::Group, Some(*key)),
             Target::AllUsers => (InclusionKind::AllUsers, None),
             Target::AllDevices => (InclusionKind::AllDevices, None),
             Target::Collection(key) => (InclusionKind::Collection, *key),
-            Target::Unknown(_) => (InclusionKind::Other, None),
+            Target::Unknown(reason) => return Err(reason.clone()),
         };
         let filtered = match self.filter {
             Filter::None => Some(false),
             Filter::Is => Some(true),
             Filter::Unsaid(_) => None,
         };
-        Inclusion {
+        Ok(Inclusion {
             kind,
             key,
             filtered,
             evidence: self.evidence.clone(),
-        }
+        })
     }
 }
 
