@@ -34,6 +34,10 @@ struct Tally<'a> {
     pack: &'a str,
     namer: Namer,
     outcome: RuleOutcome,
+    /// How many cases are cases for certain.
+    certain: u64,
+    /// Why it is unknown of the others whether they are.
+    doubts: Gather,
     /// Findings about cases, with what they are sorted by.
     found: Vec<(Vec<String>, Finding)>,
 }
@@ -61,6 +65,8 @@ impl<'a> Tally<'a> {
                 findings: Vec::new(),
                 not_applicable: None,
             },
+            certain: 0,
+            doubts: Gather::default(),
             found: Vec::new(),
         }
     }
@@ -81,8 +87,14 @@ impl<'a> Tally<'a> {
     fn judge_case(&mut self, machine: &mut Machine<'a>, guard: &Guard) {
         self.outcome.cases += 1;
         match guard {
-            None => self.judge_certain(machine),
-            Some(guard) => self.judge_doubtful(machine, guard),
+            None => {
+                self.certain += 1;
+                self.judge_certain(machine);
+            }
+            Some(guard) => {
+                self.doubts.add(guard);
+                self.judge_doubtful(machine, guard);
+            }
         }
     }
 
@@ -184,8 +196,21 @@ impl<'a> Tally<'a> {
                 let name = variable(machine.inputs.program, self.rule, *position);
                 return self.not_applicable(NotApplicable::Empty(name));
             }
+            (_, _) if self.certain == 0 => {
+                self.no_certain_case(machine);
+                RuleStatus::Undetermined
+            }
             (_, _) => RuleStatus::Passed,
         };
+    }
+
+    /// All that may be cases are satisfied, but there may be none: with more
+    /// data the rule could turn out not to be applicable.
+    fn no_certain_case(&mut self, machine: &Machine<'a>) {
+        if let Some(reasons) = std::mem::take(&mut self.doubts).finish() {
+            let message = "unknown whether there is any case".to_owned();
+            self.about_the_whole(machine, message, ("any", &reasons));
+        }
     }
 
     fn open_collection(&mut self, machine: &Machine<'a>, position: usize, reasons: &Reasons) {

@@ -53,7 +53,7 @@ pub struct Verdicts {
     pub status: Status,
     /// Its cases, sorted by what they are about.
     pub cases: Vec<Case>,
-    /// Why there may be cases that nobody saw, or why it is unknown whether the rule applies.
+    /// Why there may be cases that nobody saw, or why it is unknown whether there is any.
     pub open: BTreeSet<Reason>,
     /// Expressions of a type that excludes null which were null although no
     /// guard was unknown: the checker or the evaluator is wrong.
@@ -79,6 +79,8 @@ pub struct Case {
     /// The variables and the folded keys of what they stand for; none where the
     /// value is a record without a key.
     pub bindings: Vec<(String, Option<String>)>,
+    /// Whether it is one for certain: no `where` around it is unknown.
+    pub certain: bool,
     /// What holds of it.
     pub verdict: Verdict,
     /// Why it is undetermined; empty unless it is.

@@ -53,9 +53,14 @@ impl Removal {
         let mut count = 0;
         for (path, json) in files {
             let mut json = json.clone();
-            let removed = self.from_file(path, &mut json);
-            match removed {
-                None => count += 1,
+            match self.from_file(path, &mut json) {
+                None => {
+                    count += 1;
+                    // The objects in the answer for a list stay; only whose list it was is gone.
+                    if let Holds::List(..) = holds(path) {
+                        kept.insert(format!("directoryObjects/{count}.json"), json);
+                    }
+                }
                 Some(removed) => {
                     count += removed;
                     kept.insert(path.clone(), json);
@@ -72,10 +77,8 @@ impl Removal {
             (Holds::Objects(own) | Holds::List(own, _), []) if same(&own) => None,
             (Holds::Objects(own), field) if same(&own) => Some(from_objects(json, field)),
             (Holds::List(own, list), [first, rest @ ..]) if same(&own) && list == *first => {
-                if rest.is_empty() {
-                    return None;
-                }
-                Some(from_objects(json, rest))
+                // What is left of the items are objects of their own, which nobody takes away.
+                if rest.is_empty() { None } else { Some(0) }
             }
             (Holds::Objects(_) | Holds::List(..), _) => Some(0),
         }

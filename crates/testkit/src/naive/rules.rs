@@ -11,6 +11,8 @@ use super::{Case, Run, Status, Verdict, Verdicts};
 struct Found {
     cases: Vec<Case>,
     open: Reasons,
+    /// Why it is unknown of some cases whether they are any.
+    doubts: Reasons,
 }
 
 impl Run<'_> {
@@ -25,7 +27,11 @@ impl Run<'_> {
             Ok(false) => Status::NotApplicable,
             Ok(true) => {
                 self.cases(rule, 0, &Ok(true), &mut found);
-                status(&found)
+                let status = status(&found);
+                if only_possible(&found) {
+                    found.open = std::mem::take(&mut found.doubts);
+                }
+                status
             }
         };
         found.cases.sort();
@@ -42,6 +48,9 @@ impl Run<'_> {
         match rule.steps.get(at) {
             None => {
                 let case = self.case(rule, is_case);
+                found
+                    .doubts
+                    .extend(is_case.clone().err().into_iter().flatten());
                 found.cases.push(case);
             }
             Some(Step::Let(variable, value)) => {
@@ -94,6 +103,7 @@ impl Run<'_> {
         };
         Case {
             bindings: self.bindings(rule),
+            certain: is_case.is_ok(),
             verdict,
             reasons,
         }
@@ -147,7 +157,16 @@ fn status(found: &Found) -> Status {
         Status::Undetermined
     } else if found.cases.is_empty() {
         Status::NotApplicable
+    } else if only_possible(found) {
+        Status::Undetermined
     } else {
         Status::Passed
     }
+}
+
+/// Whether all that may be cases are satisfied, and none is a case for certain:
+/// with more data the rule could turn out not to be applicable.
+fn only_possible(found: &Found) -> bool {
+    let possible = |case: &Case| !case.certain && case.verdict == Verdict::Satisfied;
+    found.open.is_empty() && !found.cases.is_empty() && found.cases.iter().all(possible)
 }
