@@ -124,8 +124,17 @@ impl Builder<'_> {
             entity: reason.entity.clone(),
             field: reason.field.clone(),
             key: reason.key.clone(),
-            text: reason.text.clone(),
+            text: self.reason_text(reason),
             collections: self.decided_by_export(reason),
+        }
+    }
+
+    /// The words, and the name of the object that they are about.
+    fn reason_text(&self, reason: &snapshot::Reason) -> String {
+        let key = reason.key.as_deref().and_then(|key| self.names.find(key));
+        match key.and_then(|key| self.names.label(key)) {
+            Some(label) if !reason.text.contains(&label) => format!("{}: {label}", reason.text),
+            Some(_) | None => reason.text.clone(),
         }
     }
 }

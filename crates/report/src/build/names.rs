@@ -25,6 +25,11 @@ impl<'a> Names<'a> {
         self.snapshot.strings.get(symbol)
     }
 
+    /// The key of an object by its text.
+    pub(super) fn find(&self, key: &str) -> Option<Symbol> {
+        self.snapshot.strings.find_folded(key)
+    }
+
     /// What the object with a key is called, if a table holds it and its name was read.
     pub(super) fn label(&self, key: Symbol) -> Option<String> {
         let folded = self.snapshot.strings.folded(key);
