@@ -150,11 +150,12 @@ fn memory_is_for_what_is_read() {
     let bytes = narrow.size();
     assert!(small * 100 < bytes * 30, "{small} of {bytes}");
     assert!(large * 100 < small * 105, "{small}, then {large}");
+    if std::env::var_os("TENET_LARGE").is_some() {
+        two_gigabytes_of_one_line_fit_in_one();
+    }
 }
 
-/// A file of one line of 2 GB; on demand: it takes a minute.
-#[test]
-#[ignore = "takes a minute: cargo test --release -p tenet-snapshot --test memory -- --ignored"]
+/// Takes a minute in a debug build, so it is asked for: `TENET_LARGE=1`.
 fn two_gigabytes_of_one_line_fit_in_one() {
     let users = Users::new(1_400_000, 50);
     assert!(users.size() > 2_000_000_000);
