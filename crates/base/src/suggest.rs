@@ -5,7 +5,8 @@
 /// Case is left out of the comparison; ties go to the first in order.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
-    let limit = (name.chars().count() / 3).max(1);
+    // One slip in three letters; a shorter name would be near to every other.
+    let limit = name.chars().count() / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
@@ -30,5 +31,7 @@ mod tests {
         );
         assert_eq!(nearest("DisplayName", names), Some("displayName"));
         assert_eq!(nearest("assignments", names), None);
+        assert_eq!(nearest("z", ["u", "x"]), None);
+        assert_eq!(nearest("ID", ["id"]), Some("id"));
     }
 }

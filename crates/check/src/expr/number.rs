@@ -78,7 +78,8 @@ impl Checker<'_, '_> {
         let Some(ty) = ty else {
             let (left, right) = (self.describe(&left_ty), self.describe(&right_ty));
             let mut diagnostic = errors::arithmetic(span, sign, &left, &right);
-            if matches!(left_ty.ty, Ty::String) || matches!(right_ty.ty, Ty::String) {
+            let text = matches!(left_ty.ty, Ty::String) || matches!(right_ty.ty, Ty::String);
+            if text && operation == Arithmetic::Add {
                 diagnostic = diagnostic.help("texts are joined with `concat(a, b)`");
             }
             return self.refuse(diagnostic);
