@@ -5,8 +5,12 @@
 
 #[cfg(test)]
 mod properties {
+    mod demo;
     mod evaluators;
     mod monotone;
+    mod panics;
     mod programs;
+    mod runs;
+    mod same_bytes;
     mod scale;
 }

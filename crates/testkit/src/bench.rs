@@ -72,7 +72,7 @@ impl Bench {
         let bundle = tenet_engine::bundled_files();
         let files = |pack: &str| -> Vec<(&str, &str)> {
             let own = bundle.iter().filter(|(path, _)| path.starts_with(pack));
-            own.filter(|(path, _)| path.ends_with(".tenet"))
+            own.filter(|(path, _)| !path.ends_with("tenet.toml"))
                 .copied()
                 .collect()
         };

@@ -39,7 +39,7 @@ impl Removal {
     /// the JSON type where it tells kinds of objects apart.
     pub fn all(projection: &Projection) -> Vec<Self> {
         let mut all = Vec::new();
-        for collection in projection.collections.iter() {
+        for collection in &projection.collections {
             all.extend(of_collection(collection));
         }
         all.sort();
@@ -53,7 +53,7 @@ impl Removal {
         let mut count = 0;
         for (path, json) in files {
             let mut json = json.clone();
-            match self.from_file(path, &mut json) {
+            match self.take_from(path, &mut json) {
                 None => {
                     count += 1;
                     // The objects in the answer for a list stay; only whose list it was is gone.
@@ -71,7 +71,7 @@ impl Removal {
     }
 
     /// How many keys were taken from a file; none if the file itself is gone.
-    fn from_file(&self, path: &str, json: &mut Json) -> Option<usize> {
+    fn take_from(&self, path: &str, json: &mut Json) -> Option<usize> {
         let same = |own: &str| own.eq_ignore_ascii_case(&self.collection);
         match (holds(path), self.field.as_slice()) {
             (Holds::Objects(own) | Holds::List(own, _), []) if same(&own) => None,
@@ -124,8 +124,13 @@ fn paths(fields: &[FieldPlan], above: &[String], found: &mut Vec<Vec<String>>) {
             Shape::Ref { .. } => {
                 found.push(path.into_iter().chain(["@odata.type".to_owned()]).collect());
             }
-            Shape::Bool | Shape::Int | Shape::Number | Shape::Text | Shape::Date => {}
-            Shape::Duration | Shape::List(_) => {}
+            Shape::Bool
+            | Shape::Int
+            | Shape::Number
+            | Shape::Text
+            | Shape::Date
+            | Shape::Duration
+            | Shape::List(_) => {}
         }
     }
 }

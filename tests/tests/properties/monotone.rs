@@ -10,6 +10,7 @@ use tenet_eval::RuleOutcome;
 use tenet_testkit::naive::{Case, Status, Verdict};
 use tenet_testkit::{Bench, Json, Judged, Memory, Removal, Tenant};
 
+use super::demo::demo;
 use super::scale::seeds;
 
 /// Rules that pass on the demo tenant: the bundled ones find something there.
@@ -32,7 +33,7 @@ fn with_less_data_generated_tenants_are_only_known_less() {
 
 #[test]
 fn with_less_data_the_demo_is_only_known_less() {
-    let files = demo();
+    let files = demo_trees();
     assert_none(&without_each(&Bench::bundled(), &files));
     let (passing, mistakes) = Bench::of(PASSING);
     assert!(mistakes.is_empty(), "{mistakes:?}");
@@ -192,29 +193,9 @@ fn world(files: &Files) -> Memory {
 }
 
 /// The demo tenant as trees.
-fn demo() -> Files {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/cli/demo");
-    let mut files = Files::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let name = path
-                    .strip_prefix(&root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
-                files.insert(name, Json::parse(&text).unwrap());
-            }
-        }
-    }
+fn demo_trees() -> Files {
+    let files = demo().into_iter();
     files
+        .map(|(path, text)| (path, Json::parse(&text).unwrap()))
+        .collect()
 }

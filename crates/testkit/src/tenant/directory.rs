@@ -215,9 +215,10 @@ fn managed(plan: &mut Plan, n: usize) -> Json {
 
 fn role(plan: &mut Plan, n: usize) -> Json {
     let users = plan.users.clone();
-    let holder = match plan.random.percent(25) {
-        true => plan.any_group(),
-        false => plan.random.pick(&users).cloned().unwrap_or_default(),
+    let holder = if plan.random.percent(25) {
+        plan.any_group()
+    } else {
+        plan.random.pick(&users).cloned().unwrap_or_default()
     };
     let scope = plan.random.word(&["/", "/", "/administrativeUnits/7"]);
     Json::object([

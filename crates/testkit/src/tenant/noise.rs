@@ -113,16 +113,13 @@ fn halves(file: Json) -> (Json, Json) {
     };
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for (key, value) in pairs {
-        match value {
-            Json::List(mut items) => {
-                let rest = items.split_off(items.len() / 2);
-                first.push((key.clone(), Json::List(items)));
-                second.push((key, Json::List(rest)));
-            }
-            value => {
-                first.push((key.clone(), value.clone()));
-                second.push((key, value));
-            }
+        if let Json::List(mut items) = value {
+            let rest = items.split_off(items.len() / 2);
+            first.push((key.clone(), Json::List(items)));
+            second.push((key, Json::List(rest)));
+        } else {
+            first.push((key.clone(), value.clone()));
+            second.push((key, value));
         }
     }
     (Json::Object(first), Json::Object(second))
