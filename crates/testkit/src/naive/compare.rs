@@ -77,20 +77,21 @@ impl Run<'_> {
     pub(super) fn is_in(&mut self, item: ExprId, list: ExprId) -> Truth {
         let exact = self.is_exact(item) || self.is_exact(list);
         let collection = self.collection(list);
-        let value = self.value(item)?;
+        // A reference that leads somewhere is the object that it leads to.
+        let value = match self.value(item)? {
+            Value::Reference(reference) => self
+                .resolve(&reference)
+                .map_or(Value::Reference(reference), Value::Object),
+            value => value,
+        };
         let mut members: Vec<Truth> = Vec::new();
         for member in &collection.members {
             let same = member.value.clone();
             let same = same.and_then(|member| self.equal(&value, &member, exact));
             members.push(all([member.belongs(), same]));
         }
-        let is_here = match &value {
-            Value::Object(_) => true,
-            Value::Reference(reference) => self.resolve(reference).is_ok(),
-            _ => false,
-        };
-        let pointwise = collection.of_objects && is_here;
-        if !pointwise && !collection.open.is_empty() {
+        let is_here = matches!(value, Value::Object(_));
+        if !collection.open.is_empty() && !(collection.of_objects && is_here) {
             members.push(Err(collection.open));
         }
         any(members)
