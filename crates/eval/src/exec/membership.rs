@@ -4,6 +4,7 @@
 //! object alone: that others may be missing does not matter, this one is here.
 
 use tenet_hir::{Binding, ExprId, ExprKind, SetId};
+use tenet_snapshot::ObjectId;
 
 use super::collection::doubt;
 use crate::machine::Machine;
@@ -24,19 +25,33 @@ impl<'a> Machine<'a> {
             let in_left = self.contains(value, *left, exact);
             return or(in_left, self.contains(value, *right, exact));
         }
-        if matches!(value, Value::Object(_) | Value::Ref(_)) {
+        if let Some(object) = self.here(value) {
+            let value = Value::Object(object);
             if let ExprKind::All(entity) = kind {
-                return self.is_one_of(value, *entity);
+                return self.object_is(object, *entity);
             }
             if let ExprKind::Set(set) = kind {
-                return self.in_set(value, *set);
+                return self.in_set(&value, *set);
             }
             if let ExprKind::Filter(binding) = kind {
-                return self.passes(value, binding);
+                return self.passes(&value, binding);
             }
         }
         let members = self.collection(list);
         self.among(value, &members, exact)
+    }
+
+    /// The object that a value is or leads to, if it was exported. A reference
+    /// that leads nowhere is only in what may hold an object of its key: that
+    /// is how a rule is told of a deletion.
+    fn here(&mut self, value: &Value<'a>) -> Option<ObjectId> {
+        if let Value::Object(object) = value {
+            return Some(*object);
+        }
+        if let Value::Ref(key) = value {
+            return self.resolve(key).ok();
+        }
+        None
     }
 
     fn in_set(&mut self, value: &Value<'a>, set: SetId) -> Truth {
@@ -85,7 +100,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The object that a value is, or leads to.
-    pub(super) fn object_of(&mut self, value: &Value<'a>) -> Known<tenet_snapshot::ObjectId> {
+    pub(super) fn object_of(&mut self, value: &Value<'a>) -> Known<ObjectId> {
         if let Value::Object(object) = value {
             Ok(*object)
         } else if let Value::Ref(key) = value {

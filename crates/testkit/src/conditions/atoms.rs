@@ -71,6 +71,8 @@ const USER: &[&str] = &[
 ];
 
 const GROUP: &[&str] = &[
+    "(every % in $.members satisfies (% in User or % in Group))",
+    "(some % in members of $ where % not in Device)",
     "$.securityEnabled",
     "$.groupTypes is empty",
     "\"DynamicMembership\" in $.groupTypes",
@@ -103,6 +105,8 @@ const DEVICE: &[&str] = &[
 ];
 
 const MANAGED: &[&str] = &[
+    "($.userId is present and $.userId in User)",
+    "($.device is present and $.device not in Device)",
     "$.device is present",
     "($.device is present and $.device.displayName == $.deviceName)",
     "($.device is present and $.device.accountEnabled)",
@@ -148,6 +152,7 @@ const CONFIGURATION: &[&str] = &[
     "(some % in $.assignments where %.target.groupId is present)",
     "(some % in $.assignments where %.target.groupId is present and %.target.groupId.securityEnabled)",
     "(every % in $.assignments satisfies %.target.odataType ends with \"AssignmentTarget\")",
+    "(some % in $.assignments where %.target.groupId is present and %.target.groupId not in Group)",
     "inclusions of $ is empty",
     "(some % in inclusions of $ where %.filtered)",
     "(every % in inclusions of $ satisfies %.group is present and normalized(%.group.displayName) contains \"devices\")",
