@@ -164,6 +164,27 @@ impl Bench {
         folder: &str,
         wanted: impl Fn(&str, &RuleOutcome) -> bool,
     ) -> BTreeMap<String, Judged> {
+        let mut judged = BTreeMap::new();
+        self.run(world, folder, |naive, outcome| {
+            let id = self.program.rules[outcome.rule].id.clone();
+            if wanted(&id, &outcome) {
+                let verdicts = naive.judge(outcome.rule);
+                judged.insert(id, Judged { outcome, verdicts });
+            }
+        });
+        judged
+    }
+
+    /// Judges every rule over a folder of a world by the real evaluator alone.
+    pub fn outcomes(&self, world: &dyn World, folder: &str) -> BTreeMap<RuleId, RuleOutcome> {
+        let mut outcomes = BTreeMap::new();
+        self.run(world, folder, |_, outcome| {
+            outcomes.insert(outcome.rule, outcome);
+        });
+        outcomes
+    }
+
+    fn run(&self, world: &dyn World, folder: &str, mut take: impl FnMut(&Naive<'_>, RuleOutcome)) {
         let snapshot = self.load(world, folder);
         let graph = Graph::build(&snapshot, self.columns.clone());
         let naive = Naive {
@@ -174,15 +195,9 @@ impl Bench {
             now: snapshot.captured_at,
         };
         let outcome = tenet_eval::judge(&inputs(&naive), &self.rules, Settings { threads: 1 });
-        let mut judged = BTreeMap::new();
         for outcome in outcome.rules {
-            let id = self.program.rules[outcome.rule].id.clone();
-            if wanted(&id, &outcome) {
-                let verdicts = naive.judge(outcome.rule);
-                judged.insert(id, Judged { outcome, verdicts });
-            }
+            take(&naive, outcome);
         }
-        judged
     }
 
     /// Where the two evaluators differ on a rule, in words.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use tenet_eval::RuleOutcome;
+use tenet_eval::{RuleOutcome, RuleStatus};
 use tenet_testkit::naive::{Case, Status, Verdict};
 use tenet_testkit::{Bench, Json, Judged, Memory, Removal, Tenant};
 
@@ -33,12 +33,15 @@ fn with_less_data_generated_tenants_are_only_known_less() {
 
 #[test]
 fn with_less_data_the_demo_is_only_known_less() {
+    assert_none(&without_each(&Bench::bundled(), &demo_trees()));
+}
+
+#[test]
+fn what_passes_on_the_demo_is_undetermined_without_what_it_reads() {
     let files = demo_trees();
-    assert_none(&without_each(&Bench::bundled(), &files));
     let (passing, mistakes) = Bench::of(PASSING);
     assert!(mistakes.is_empty(), "{mistakes:?}");
-    let whole = judge(&passing, &files);
-    for (rule, judged) in &whole {
+    for (rule, judged) in &judge(&passing, &files) {
         assert_eq!(judged.verdicts.status, Status::Passed, "{rule}: {judged:?}");
     }
     assert_none(&without_each(&passing, &files));
@@ -141,32 +144,31 @@ fn may_become(before: Status, after: Status) -> bool {
 /// Rules that passed, read a collection and still pass without it, or do not name it.
 fn unnamed(bench: &Bench, files: &Files) -> Vec<String> {
     let mut found = Vec::new();
-    for rule in &bench.rules {
-        let id = &bench.program.rules[*rule].id;
-        for removal in Removal::all(&bench.projection_of(*rule)) {
-            let (less, count) = removal.apply(files);
-            if !removal.field.is_empty() || count == 0 {
-                continue;
-            }
-            let after = judge(bench, &less);
-            let Some(judged) = after.get(id) else {
-                continue;
-            };
-            let mut reasons = judged
-                .outcome
-                .findings
-                .iter()
-                .flat_map(|finding| &finding.reasons);
-            let named = reasons.any(|reason| reason.text.contains(&removal.collection));
-            if judged.verdicts.status != Status::Undetermined || !named {
-                found.push(format!(
-                    "without {removal}, {id} is {:?}, named: {named}",
-                    judged.verdicts.status
-                ));
-            }
+    let reads = bench.rules.iter();
+    let reads: Vec<_> = reads
+        .map(|rule| (*rule, bench.projection_of(*rule)))
+        .collect();
+    for removal in Removal::all(&bench.layout.projection) {
+        let (less, count) = removal.apply(files);
+        if !removal.field.is_empty() || count == 0 {
+            continue;
         }
+        let after = bench.outcomes(&world(&less), "tenant");
+        let readers = reads
+            .iter()
+            .filter(|(_, reads)| reads.find(&removal.collection).is_some());
+        let open = readers.filter_map(|(rule, _)| still_known(after.get(rule)?, &removal));
+        found.extend(open.map(|one| format!("without {removal}, {one}")));
     }
     found
+}
+
+/// What is wrong with the outcome of a rule that lacks a collection.
+fn still_known(outcome: &RuleOutcome, removal: &Removal) -> Option<String> {
+    let mut reasons = outcome.findings.iter().flat_map(|finding| &finding.reasons);
+    let named = reasons.any(|reason| reason.text.contains(&removal.collection));
+    let wrong = outcome.status != RuleStatus::Undetermined || !named;
+    wrong.then(|| format!("{:?} is {:?}, named: {named}", outcome.rule, outcome.status))
 }
 
 /// Whether two outcomes of a rule agree in their status and in all cases.

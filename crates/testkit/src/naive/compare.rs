@@ -90,8 +90,8 @@ impl Run<'_> {
             let same = same.and_then(|member| self.equal(&value, &member, exact));
             members.push(all([member.belongs(), same]));
         }
-        let is_here = matches!(value, Value::Object(_));
-        if !collection.open.is_empty() && !(collection.of_objects && is_here) {
+        let decided = collection.of_objects && matches!(value, Value::Object(_));
+        if !decided && !collection.open.is_empty() {
             members.push(Err(collection.open));
         }
         any(members)
