@@ -50,7 +50,8 @@ fn group(
     let mut copies: HashMap<Row, Vec<Row>> = HashMap::new();
     let key_column = plan.key.and_then(|key| table.columns.get(key));
     for row in 0..table.places.len() as Row {
-        let Some(key) = key_column.and_then(|column| key_of(column, row)) else {
+        let key = key_column.and_then(|column| key_of(column, row));
+        let Some(key) = key.filter(|key| !strings.get(*key).is_empty()) else {
             if plan.key.is_some() {
                 outcome.keyless.push(row);
             }

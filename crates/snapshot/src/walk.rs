@@ -8,7 +8,7 @@ mod head;
 use crate::json::{self, Fault, FaultKind};
 use crate::window::{Stop, StopKind, Window};
 
-pub(crate) use head::{Head, Link};
+pub(crate) use head::{Head, Link, NoteSeed};
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

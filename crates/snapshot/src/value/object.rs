@@ -9,9 +9,11 @@ use super::reference::{TYPE, TextSeed, Use};
 use super::{CellSeed, Context, IssueKind, Trail};
 use crate::copies;
 use crate::plan::{CellPlan, KeyPlan, ObjectPlan};
-use crate::{Column, Presence, Values};
+use crate::walk::NoteSeed;
+use crate::{Column, Presence, Row, Values};
 
 const NEXT_LINK: &str = "@odata.nextLink";
+const COUNT: &str = "@odata.count";
 const REMOVED: &str = "@removed";
 
 /// What was seen of an object besides its fields.
@@ -54,6 +56,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
                 removed: false,
             },
             open: Vec::new(),
+            counts: Vec::new(),
             top: true,
         };
         reader.read(self.plan, map)?;
@@ -105,6 +108,7 @@ pub(super) fn read_record<'de, 'c, A: MapAccess<'de>>(
         context,
         facts: Facts::default(),
         open: Vec::new(),
+        counts: Vec::new(),
         top: false,
     };
     reader.read(plan, map)?;
@@ -119,6 +123,8 @@ struct Reader<'a, 'c> {
     facts: Facts,
     /// Fields whose list goes on in another answer.
     open: Vec<String>,
+    /// How many items the lists of fields have, as the answer says.
+    counts: Vec<(String, Option<u64>)>,
     /// Whether it is an object of a collection, not a record.
     top: bool,
 }
@@ -139,6 +145,10 @@ impl<'c> Reader<'_, 'c> {
                 Key::Open(field) => {
                     self.open.push(field);
                     map.next_value::<IgnoredAny>()?;
+                }
+                Key::Count(field) => {
+                    let note = map.next_value_seed(NoteSeed)?;
+                    self.counts.push((field, note.count()));
                 }
                 Key::Type | Key::Other => {
                     map.next_value::<IgnoredAny>()?;
@@ -248,20 +258,30 @@ impl<'c> Reader<'_, 'c> {
         }
     }
 
-    /// Lists that go on elsewhere are open.
+    /// Lists that go on elsewhere, or have not as many items as is said, are open.
     fn finish(self, plan: &ObjectPlan<'_>) -> Facts {
-        for field in &self.open {
+        let open = self.open.iter().map(|field| (field, None));
+        let counted = self.counts.iter().map(|(field, count)| (field, *count));
+        for (field, count) in open.chain(counted) {
             let cell = plan.find(field).and_then(|key| key.cell.as_ref());
             let column = cell.and_then(|(at, _)| self.columns.get_mut(*at));
             if let Some(column) = column
-                && matches!(column.values, Values::List { .. })
+                && let Values::List { ends, .. } = &column.values
                 && column.last() == Presence::Known
+                && count != Some(last_length(ends))
             {
                 column.set_last(Presence::Open);
             }
         }
         self.facts
     }
+}
+
+/// How many items the list of the last row has.
+fn last_length(ends: &[Row]) -> u64 {
+    let mut last = ends.iter().rev().copied();
+    let end = last.next().unwrap_or(0);
+    u64::from(end - last.next().unwrap_or(0))
 }
 
 /// A key that was there before: the same value is no harm, another makes the field unknown.
@@ -295,6 +315,8 @@ enum Key<'a, 'p> {
     Removed,
     /// The list of that field goes on in another answer.
     Open(String),
+    /// How many items the list of that field has.
+    Count(String),
     Other,
 }
 
@@ -333,13 +355,18 @@ fn annotation<'a, 'p>(key: &str) -> Key<'a, 'p> {
     if key.eq_ignore_ascii_case(REMOVED) {
         return Key::Removed;
     }
-    let split = key.len().saturating_sub(NEXT_LINK.len());
-    match (key.get(..split), key.get(split..)) {
-        (Some(field), Some(link)) if link.eq_ignore_ascii_case(NEXT_LINK) => {
-            Key::Open(field.to_owned())
-        }
-        (_, _) => Key::Other,
+    match (before(key, NEXT_LINK), before(key, COUNT)) {
+        (Some(field), _) => Key::Open(field.to_owned()),
+        (None, Some(field)) => Key::Count(field.to_owned()),
+        (None, None) => Key::Other,
     }
+}
+
+/// What stands before an annotation: `members` of `members@odata.nextLink`.
+fn before<'k>(key: &'k str, annotation: &str) -> Option<&'k str> {
+    let split = key.len().checked_sub(annotation.len())?;
+    let (field, end) = key.split_at_checked(split)?;
+    end.eq_ignore_ascii_case(annotation).then_some(field)
 }
 
 /// Reads a value for the parts of it that are columns of the same row.

@@ -6,8 +6,8 @@ use super::{CellSeed, duration, list};
 use crate::plan::ShapePlan;
 use crate::{Presence, Values};
 
-/// The date that Intune writes for none.
-const NO_DATE: &str = "0001-01-01T00:00:00Z";
+/// The day that Intune and .NET write for none, with more or fewer zeros behind it.
+const NO_DATE: &str = "0001-01-01T00:00:00";
 
 /// A value without parts.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,9 @@ pub(super) enum Scalar<'t> {
 impl CellSeed<'_, '_> {
     /// Writes a scalar; where a list is expected it is the only item.
     pub(super) fn scalar(mut self, value: Scalar<'_>) {
+        if self.is_remnant(value) {
+            return self.malformed();
+        }
         if let ShapePlan::List(item) = &self.plan.shape {
             return list::single(self.column, item, self.context, |seed| seed.scalar(value));
         }
@@ -39,10 +42,36 @@ impl CellSeed<'_, '_> {
     }
 
     fn stands_for_null(&self, text: &str) -> bool {
-        let no_date =
-            self.plan.nullable && matches!(self.plan.shape, ShapePlan::Date) && text == NO_DATE;
+        let no_date = self.plan.nullable
+            && matches!(self.plan.shape, ShapePlan::Date)
+            && text.starts_with(NO_DATE);
         let sentinel = self.plan.null_text;
         no_date || sentinel.is_some_and(|sentinel| tenet_base::text::same(sentinel, text))
+    }
+
+    /// Whether a text is what PowerShell leaves of a value that lies too deep for `-Depth`.
+    ///
+    /// Of a list it leaves the items with blanks between them, and of an empty one nothing.
+    fn is_remnant(&self, value: Scalar<'_>) -> bool {
+        let Scalar::Text(text) = value else {
+            return false;
+        };
+        match self.plan.shape {
+            ShapePlan::List(_) => {
+                text.is_empty() || text.contains(char::is_whitespace) || is_written_out(text)
+            }
+            ShapePlan::Ref(key) => {
+                key.eq_ignore_ascii_case("id") && text.contains(char::is_whitespace)
+                    || is_written_out(text)
+            }
+            ShapePlan::Text => is_type_name(text),
+            ShapePlan::Bool
+            | ShapePlan::Int
+            | ShapePlan::Number
+            | ShapePlan::Date
+            | ShapePlan::Duration
+            | ShapePlan::Record(_) => false,
+        }
     }
 
     /// Puts the value in the last row, if it is of the column's shape.
@@ -60,6 +89,20 @@ impl CellSeed<'_, '_> {
             Values::Record(_) | Values::List { .. } => None,
         }
     }
+}
+
+/// An object as `PowerShell` writes it into a text, or the name of its type.
+fn is_written_out(text: &str) -> bool {
+    text.starts_with("@{") || is_type_name(text)
+}
+
+fn is_type_name(text: &str) -> bool {
+    const NAMES: [&str; 3] = [
+        "System.Object[]",
+        "System.Collections.Hashtable",
+        "System.Management.Automation.PSCustomObject",
+    ];
+    NAMES.contains(&text) || text.starts_with("Microsoft.Graph.PowerShell.Models.")
 }
 
 impl<'t> Scalar<'t> {

@@ -137,15 +137,32 @@ pub(super) fn tail(text: &str, head: &mut Head) -> Result<usize, Fault> {
 
 impl Head {
     fn take(&mut self, key: &str, note: Note) {
-        let is = |name: &str| key.eq_ignore_ascii_case(name);
+        // The prefix may be left out since OData 4.01.
+        let name = key.strip_prefix('@').unwrap_or("");
+        let bare = name.split_at_checked("odata.".len());
+        let bare = bare.filter(|(prefix, _)| prefix.eq_ignore_ascii_case("odata."));
+        let name = bare.map_or(name, |(_, name)| name);
+        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         match note {
-            Note::Text(text) if is("@odata.context") => self.context = Some(text),
-            Note::Text(text) if is("@odata.type") => self.kind = Some(text),
-            Note::Text(_) if is("@odata.nextLink") => self.link = Link::Next,
-            Note::Text(_) if is("@odata.deltaLink") => self.link = Link::Delta,
-            Note::Count(count) if is("@odata.count") => self.count = Some(count),
+            Note::Text(text) if is("context") => self.tell(text),
+            Note::Text(text) if is("type") => self.kind = Some(text),
+            Note::Text(_) if is("nextLink") => self.link = Link::Next,
+            Note::Text(_) if is("deltaLink") => self.link = Link::Delta,
+            note if is("count") => self.counts(note.count()),
             Note::Text(_) | Note::Count(_) | Note::Other => {}
         }
+    }
+
+    /// Two contexts say nothing.
+    fn tell(&mut self, context: String) {
+        self.mixed |= self.context.as_ref().is_some_and(|own| *own != context);
+        self.context = Some(context);
+    }
+
+    /// A count that is no number says that the answer is not what the service wrote.
+    fn counts(&mut self, count: Option<u64>) {
+        self.mixed |= count.is_none() || self.count.is_some() && self.count != count;
+        self.count = count;
     }
 }
 
@@ -209,13 +226,25 @@ impl<'t> Cursor<'t> {
 }
 
 /// The value of an annotation.
-enum Note {
+pub(crate) enum Note {
     Text(String),
     Count(u64),
     Other,
 }
 
-struct NoteSeed;
+/// Reads the value of an annotation.
+pub(crate) struct NoteSeed;
+
+impl Note {
+    /// The number that it is; the service writes large ones as texts.
+    pub(crate) fn count(&self) -> Option<u64> {
+        match self {
+            Self::Count(count) => Some(*count),
+            Self::Text(text) => text.parse().ok(),
+            Self::Other => None,
+        }
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for NoteSeed {
     type Value = Note;

@@ -36,6 +36,11 @@ fn every_shape_is_read() {
         "",
     );
     check(r#""created":"0001-01-01T00:00:00Z""#, "created=null", "");
+    check(
+        r#""created":"0001-01-01T00:00:00.0000000""#,
+        "created=null",
+        "",
+    );
     check(r#""age":3.0"#, "age=3", "");
     check(r#""score":3"#, "score=3", "");
     check(r#""stay":"P1DT1H""#, "stay=25 hours", "");
