@@ -8,16 +8,17 @@ use crate::{Gap, GapKind};
 
 /// What keeps the answers of a collection from being all of it.
 ///
-/// Answers in one folder are pages of one chain if all but one of them name a
-/// further page. Where that does not hold for the folder it may for files of
-/// one name; an answer that names none is a chain of its own.
+/// Files in one folder whose names differ in a number at most are pages of one
+/// chain if all but one of them name a further page. An answer that names none
+/// is a chain of its own: a file of another name is no page, whatever it holds.
 pub(super) fn gaps(answers: &[&Source<'_>]) -> Vec<Gap> {
-    let mut folders: BTreeMap<(u32, String), Vec<&Source<'_>>> = BTreeMap::new();
+    let mut series: BTreeMap<(u32, String, &str), Vec<&Source<'_>>> = BTreeMap::new();
     for source in answers {
-        let folder = (source.file.root, source.path.folder());
-        folders.entry(folder).or_default().push(source);
+        let (name, _) = source.path.series();
+        let own = (source.file.root, source.path.folder(), name);
+        series.entry(own).or_default().push(source);
     }
-    let chains = folders.values().flat_map(|pages| folder_gaps(pages));
+    let chains = series.values().flat_map(|pages| chain_gaps(pages));
     chains
         .chain(answers.iter().filter_map(|page| lost(page)))
         .collect()
@@ -30,23 +31,11 @@ fn lost(page: &Source<'_>) -> Option<Gap> {
     (values > 0).then(|| gap(page, GapKind::Damaged, words))
 }
 
-fn folder_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
-    let whole = chain_gaps(pages);
-    if whole.is_empty() {
-        return whole;
-    }
-    let mut names: BTreeMap<&str, Vec<&Source<'_>>> = BTreeMap::new();
-    for source in pages {
-        names.entry(source.path.name).or_default().push(source);
-    }
-    names.values().flat_map(|pages| chain_gaps(pages)).collect()
-}
-
 /// What keeps these pages from being one chain, or as many chains as there are pages.
 fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
     let links = pages.iter().filter(|page| has_next(page)).count();
-    let numbers: Vec<Option<u32>> = pages.iter().map(|page| page.path.page).collect();
-    if links == 0 && pages.iter().all(|page| page.path.page.is_none()) {
+    let numbers: Vec<Option<u32>> = pages.iter().map(|page| page.path.series().1).collect();
+    if links == 0 && numbers.iter().all(Option::is_none) {
         return pages.iter().filter_map(|page| count_gap(&[page])).collect();
     }
     let mut gaps = Vec::new();
@@ -106,7 +95,12 @@ fn count_gap(pages: &[&Source<'_>]) -> Option<Gap> {
         .iter()
         .find(|page| told(page).is_some_and(|count| count != objects))?;
     let count = told(&wrong)?;
-    let words = format!("`@odata.count` is {count}, and {objects} objects are there");
+    let are = if objects == 1 {
+        "object is"
+    } else {
+        "objects are"
+    };
+    let words = format!("`@odata.count` is {count}, and {objects} {are} there");
     Some(gap(wrong, GapKind::Count, &words))
 }
 

@@ -37,6 +37,15 @@ impl<'p> FilePath<'p> {
         self.folders.join("/")
     }
 
+    /// What the names of the pages of one answer share, and the number of the page.
+    pub(crate) fn series(&self) -> (&'p str, Option<u32>) {
+        let number = self.name.parse().ok().filter(|_| self.page.is_none());
+        match number {
+            Some(number) => ("", Some(number)),
+            None => (self.name, self.page),
+        }
+    }
+
     /// Whether the file holds deleted objects.
     pub(crate) fn is_deleted(&self) -> bool {
         let deleted = |part: &&str| text::fold(part).contains("deleteditems");
