@@ -14,7 +14,7 @@ use tenet_hir::{CollectionId, Projection};
 
 use crate::read::Reading;
 use crate::recognise::{Container, FilePath, Manifest, ManifestEntry, may_be_whole};
-use crate::walk::Layout;
+use crate::walk::{Layout, Link};
 use crate::{Coverage, DataFile, Gap, GapKind, Status, Table};
 
 pub(crate) use chain::is_sequence;
@@ -160,6 +160,18 @@ impl<'i> Source<'i> {
         (told || all.contains_key(&key(path))).then(|| key(path))
     }
 
+    /// Why an answer with a list may not be all of its collection.
+    fn no_answer(&self) -> &'static str {
+        let head = self.reading.map(|reading| &reading.walked.head);
+        match head {
+            Some(head) if head.link == Link::Delta => "an answer of changes is not all there is",
+            Some(head) if head.context.is_none() => {
+                "the answer has no `@odata.context` that says what it is of"
+            }
+            Some(_) | None => "no answer is one of the collection itself",
+        }
+    }
+
     fn place(&self) -> DataLocation {
         DataLocation::file(self.file.root, self.file.path.clone())
     }
@@ -211,15 +223,22 @@ impl Evidence<'_> {
 }
 
 impl<'i> Input<'i> {
-    /// What the manifests say about a collection, with the root of each.
-    fn entries(&self, path: &str) -> impl Iterator<Item = (u32, &'i ManifestEntry)> {
-        let wanted = key(path);
+    /// The manifests, with the root of each.
+    fn told(&self) -> impl Iterator<Item = (u32, &'i Manifest)> {
         let numbered = self.manifests.iter().enumerate();
-        numbered
-            .filter_map(|(root, manifest)| Some((root as u32, manifest.as_ref()?)))
-            .flat_map(|(root, manifest)| manifest.collections.iter().map(move |it| (root, it)))
-            .filter(move |(_, (path, _))| key(path) == wanted)
-            .map(|(root, (_, entry))| (root, entry))
+        numbered.filter_map(|(root, manifest)| Some((root as u32, manifest.as_ref()?)))
+    }
+
+    /// What the manifests say about a collection, each with its root.
+    fn entries(&self, path: &str) -> impl Iterator<Item = (u32, &'i Manifest, &'i ManifestEntry)> {
+        let wanted = key(path);
+        let of = |(root, manifest): (u32, &'i Manifest)| {
+            let entries = manifest.collections.iter();
+            entries.map(move |(path, entry)| (root, manifest, path, entry))
+        };
+        let all = self.told().flat_map(of);
+        all.filter(move |(_, _, path, _)| key(path) == wanted)
+            .map(|(root, manifest, _, entry)| (root, manifest, entry))
     }
 
     fn vouches(&self, path: &str) -> bool {
@@ -227,7 +246,7 @@ impl<'i> Input<'i> {
         self.vouched.iter().any(|own| key(own) == wanted)
             || self
                 .entries(path)
-                .any(|(_, entry)| entry.complete == Some(true))
+                .any(|(_, _, entry)| entry.complete == Some(true))
     }
 }
 
@@ -248,6 +267,7 @@ fn judge(
     }
     gaps.extend(evidence.refused.iter().map(|source| refused(source)));
     gaps.extend(evidence.damaged.iter().map(|source| damaged(source)));
+    gaps.extend(broken_manifests(input, evidence));
     gaps.extend(manifest_gaps(input, &evidence.path));
     let files = (evidence.answers.len() + evidence.loose.len()) as u32;
     let files = files.max(elsewhere.unwrap_or(0));
@@ -262,7 +282,7 @@ fn judge(
         gaps,
         window: input
             .entries(&evidence.path)
-            .find_map(|(_, entry)| entry.window()),
+            .find_map(|(_, _, entry)| entry.window()),
         objects: objects.unwrap_or_else(|| evidence.count()),
         files,
     }
@@ -294,7 +314,7 @@ fn no_chain(evidence: &Evidence<'_>) -> Gap {
         Some(Layout::Array) => "a bare list does not say that it is all",
         Some(Layout::Stream) => "lines of objects do not say that they are all",
         Some(Layout::Single) => "single objects do not say that they are all",
-        Some(Layout::Collection) => "no answer is one of the collection itself",
+        Some(Layout::Collection) => first.map_or("", |source| source.no_answer()),
         Some(Layout::Refused | Layout::Other) | None => {
             "its objects stand in answers of other collections"
         }
@@ -329,11 +349,23 @@ fn damaged(source: &Source<'_>) -> Gap {
     }
 }
 
+/// A manifest that cannot be read may say that anything in its root is not all.
+fn broken_manifests(input: &Input<'_>, evidence: &Evidence<'_>) -> Vec<Gap> {
+    let broken = input.told().filter(|(_, manifest)| manifest.broken);
+    let own = broken.filter(|(root, _)| evidence.is_of(*root) || evidence.is_of_none());
+    own.map(|(root, manifest)| Gap {
+        kind: GapKind::Manifest,
+        text: "the manifest cannot be read".to_owned(),
+        place: Some(DataLocation::file(root, manifest.path())),
+    })
+    .collect()
+}
+
 fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (root, entry) in input.entries(path) {
+    for (root, manifest, entry) in input.entries(path) {
         let mut add = |kind, text: String| {
-            let place = DataLocation::file(root, crate::recognise::MANIFEST);
+            let place = DataLocation::file(root, manifest.path());
             let place = Some(place);
             gaps.push(Gap { kind, text, place });
         };
@@ -355,7 +387,7 @@ fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
                 "the manifest says that the tenant refused it".to_owned(),
             );
         }
-        for file in missing(input, root, entry) {
+        for file in missing(input, (root, manifest), entry) {
             add(
                 GapKind::Manifest,
                 format!("the manifest names `{file}`, which is not there"),
@@ -366,9 +398,13 @@ fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
 }
 
 /// The files that a manifest names and the root does not hold.
-fn missing<'e>(input: &Input<'_>, root: u32, entry: &'e ManifestEntry) -> Vec<&'e str> {
+fn missing<'e>(
+    input: &Input<'_>,
+    (root, manifest): (u32, &Manifest),
+    entry: &'e ManifestEntry,
+) -> Vec<&'e str> {
     let held = |file: &str| {
-        let file = file.trim_start_matches("./");
+        let file = manifest.path_from_root(file);
         input
             .sources
             .iter()

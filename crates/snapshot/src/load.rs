@@ -1,6 +1,7 @@
 //! From roots to a snapshot: every file once, in parallel, merged in order.
 
 mod assemble;
+mod lists;
 mod parallel;
 mod report;
 
@@ -213,7 +214,14 @@ impl std::io::Read for Counted<'_, '_> {
 }
 
 fn is_manifest(found: &Found) -> bool {
-    found.file.path.eq_ignore_ascii_case(MANIFEST)
+    let (_, name) = split(&found.file.path);
+    name.eq_ignore_ascii_case(MANIFEST)
+}
+
+/// The folder of a path, with its slash, and the name of the file.
+fn split(path: &str) -> (&str, &str) {
+    let start = path.rfind('/').map_or(0, |slash| slash + 1);
+    path.split_at_checked(start).unwrap_or(("", path))
 }
 
 /// The manifest of each root, if it has one.
@@ -228,18 +236,19 @@ fn read_manifests(
         if !is_manifest(found) {
             continue;
         }
-        let place = DataLocation::file(found.file.root, found.file.path.clone());
-        match read_manifest(world, files, at) {
-            Ok(manifest) => {
-                if let Some(slot) = manifests.get_mut(found.file.root as usize) {
-                    *slot = Some(manifest);
-                }
-            }
-            Err((words, position)) => {
-                let place = DataLocation { position, ..place };
-                diagnostics.push(diagnose::broken_manifest(place, &words));
-            }
-        }
+        let Some(slot) = manifests.get_mut(found.file.root as usize) else {
+            continue;
+        };
+        let read = match slot {
+            Some(_) => Err(("it is not the only one of its root".to_owned(), None)),
+            None => read_manifest(world, files, at),
+        };
+        *slot = Some(read.unwrap_or_else(|(words, position)| {
+            let place = DataLocation::file(found.file.root, found.file.path.clone());
+            let place = DataLocation { position, ..place };
+            diagnostics.push(diagnose::broken_manifest(place, &words));
+            Manifest::broken(split(&found.file.path).0)
+        }));
     }
     manifests
 }
@@ -255,7 +264,12 @@ fn read_manifest(world: &dyn World, files: &Files, at: usize) -> Result<Manifest
     let text = text
         .and_then(|text| text.map_err(str::to_owned))
         .map_err(|why| (why, None))?;
-    Manifest::parse(&text).map_err(|(words, position)| (words, Some(position)))
+    let manifest = Manifest::parse(&text).map_err(|(words, at)| (words, Some(at)))?;
+    let path = files.found.get(at).map_or("", |found| &found.file.path);
+    Ok(Manifest {
+        folder: split(path).0.to_owned(),
+        ..manifest
+    })
 }
 
 impl std::fmt::Debug for Options<'_> {

@@ -4,6 +4,7 @@ mod context;
 mod manifest;
 mod path;
 
+use tenet_base::text;
 use tenet_hir::CollectionId;
 
 use crate::plan::Plans;
@@ -42,7 +43,16 @@ pub(crate) struct List {
 }
 
 /// Graph paths that answer with objects of any kind.
-const ANY_KIND: &str = "directoryObjects";
+pub(crate) const ANY_KIND: &str = "directoryObjects";
+
+impl List {
+    /// Whether it is the same list; ids and names that differ in case only are the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        text::same(&self.owner, &other.owner)
+            && text::same(&self.key, &other.key)
+            && text::same(&self.name, &other.name)
+    }
+}
 
 impl Container {
     /// What a file is of, by the manifest, its head and its path.

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, Symbol, World, id::Id as _};
+use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _};
 use tenet_hir::CollectionId;
 
-use super::{Outcome, Root, report};
+use super::{Outcome, Root, lists, report};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::plan::Plans;
-use crate::read::{Fragment, ListPart, Reading};
+use crate::read::Fragment;
 use crate::recognise::{Container, FilePath, Manifest};
-use crate::walk::{Head, Link};
-use crate::{
-    Column, Coverage, DataFileId, Place, Presence, Snapshot, Table, Values, build, copies,
-    diagnose, digest,
-};
+use crate::walk::Head;
+use crate::{Coverage, DataFileId, Place, Snapshot, Table, build, copies, diagnose, digest};
 
 /// What is known once all files are read.
 pub(super) struct Loaded<'l> {
@@ -73,7 +70,7 @@ fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> 
         tables: empty_tables(loaded.plans),
         files_of: BTreeMap::new(),
     };
-    let mut lists = Vec::new();
+    let mut pages = Vec::new();
     for (at, outcome) in outcomes.iter_mut().enumerate() {
         let Outcome::Read(reading, _) = outcome else {
             continue;
@@ -82,12 +79,12 @@ fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> 
             *merged.files_of.entry(id).or_default() += 1;
             append(&mut merged.tables[id], fragment, DataFileId::from_index(at));
         }
-        lists.extend(list_page(loaded, at, reading));
+        pages.extend(lists::page(loaded, at, reading));
     }
-    for page in &lists {
-        *merged.files_of.entry(page.part.owner).or_default() += 1;
+    for page in &pages {
+        *merged.files_of.entry(page.owner()).or_default() += 1;
     }
-    add_lists(&mut merged.tables, loaded.plans, lists, interner);
+    lists::add(&mut merged.tables, loaded.plans, pages, interner);
     merged
 }
 
@@ -144,125 +141,6 @@ fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
         .extend(places.map(|offset| Place { file, offset }));
 }
 
-/// A page of a list, with what orders it among the others.
-struct Page {
-    /// Root, owner, list, and the file's folder and name: pages of one list share them.
-    list: (u32, crate::recognise::List, String, String),
-    number: Option<u32>,
-    file: DataFileId,
-    part: ListPart,
-    /// Whether a further page is named.
-    next: bool,
-    /// Whether the file could not be read to its end.
-    cut: bool,
-}
-
-fn list_page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Option<Page> {
-    let part = reading.list.take()?;
-    let path = loaded.paths.get(at)?;
-    let found = loaded.files.found.get(at)?;
-    Some(Page {
-        list: (
-            found.file.root,
-            part.list.clone(),
-            path.folder(),
-            path.name.to_owned(),
-        ),
-        number: path.page,
-        file: DataFileId::from_index(at),
-        part,
-        next: reading.walked.head.link == Link::Next,
-        cut: reading.walked.stop.is_some(),
-    })
-}
-
-/// Adds a row to the owner's table for each list that was answered by itself.
-fn add_lists(
-    tables: &mut IndexVec<CollectionId, Table>,
-    plans: &Plans<'_>,
-    mut pages: Vec<Page>,
-    interner: &Interner,
-) {
-    pages.sort_by(|a, b| (&a.list, a.number, a.file).cmp(&(&b.list, b.number, b.file)));
-    let mut pages = pages.into_iter().peekable();
-    while let Some(first) = pages.next() {
-        let name = first.list.clone();
-        let mut further = Vec::new();
-        while let Some(page) = pages.next_if(|page| page.list == name) {
-            further.push(page);
-        }
-        let key = interner.intern(&first.part.list.key);
-        let owner = first.part.owner;
-        let own = plans.projection.collections[owner].key;
-        add_list(
-            &mut tables[owner],
-            own.map(|own| (own, key)),
-            first,
-            further,
-        );
-    }
-}
-
-fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, further: Vec<Page>) {
-    let all = || std::iter::once(&first).chain(&further);
-    let links = all().filter(|page| page.next).count();
-    let numbers: Vec<Option<u32>> = all().map(|page| page.number).collect();
-    let open = links != further.len()
-        || all().any(|page| page.cut)
-        || !completeness::is_sequence(&numbers);
-    let (column, file) = (first.part.column, first.file);
-    let mut items = first.part.items;
-    for page in further {
-        items.append(page.part.items);
-    }
-    for column in &mut table.columns {
-        column.push_absent();
-    }
-    table.types.push(None);
-    table.places.push(Place { file, offset: 0 });
-    let presence = if open {
-        Presence::Open
-    } else {
-        Presence::Known
-    };
-    set_list(table.columns.get_mut(column), items, presence);
-    if let Some((at, key)) = key
-        && let Some(own) = table.columns.get_mut(at)
-    {
-        set_key(own, key);
-    }
-}
-
-/// Writes a key as the last row's.
-fn set_key(column: &mut Column, key: Symbol) {
-    match &mut column.values {
-        Values::Text(keys) | Values::Ref { keys, .. } => {
-            if let Some(last) = keys.last_mut() {
-                *last = Some(key);
-            }
-            column.set_last(Presence::Known);
-        }
-        Values::Bool(_)
-        | Values::Int(_)
-        | Values::Number(_)
-        | Values::Date(_)
-        | Values::Duration(_)
-        | Values::Record(_)
-        | Values::List { .. } => {}
-    }
-}
-
-fn set_list(column: Option<&mut Column>, list: Column, presence: Presence) {
-    let Some(column) = column else { return };
-    if let Values::List { ends, items } = &mut column.values {
-        items.append(list);
-        if let Some(last) = ends.last_mut() {
-            *last = items.rows() as u32;
-        }
-    }
-    column.set_last(presence);
-}
-
 fn merge_copies(
     loaded: &Loaded<'_>,
     tables: &mut IndexVec<CollectionId, Table>,
@@ -306,7 +184,7 @@ fn stamp(
     let (mut captured, mut tenant): (Option<Instant>, Option<String>) = (None, None);
     for (root, manifest) in loaded.manifests.iter().enumerate() {
         let Some(manifest) = manifest else { continue };
-        let place = || tenet_base::DataLocation::file(root as u32, crate::recognise::MANIFEST);
+        let place = || tenet_base::DataLocation::file(root as u32, manifest.path());
         match manifest.captured_at() {
             Ok(time) => captured = [captured, time].into_iter().flatten().min(),
             Err(text) => {

@@ -199,13 +199,13 @@ impl<'r, 'l> Report<'r, 'l> {
             .map(|(found, _)| (found.file.root, found.file.path.as_str()))
             .collect();
         for (root, manifest) in self.loaded.manifests.iter().enumerate() {
-            let entries = manifest.iter().flat_map(|manifest| &manifest.collections);
-            for (path, entry) in entries {
+            let Some(manifest) = manifest else { continue };
+            for (path, entry) in &manifest.collections {
                 for file in &entry.files {
-                    if held.contains(&(root as u32, file.trim_start_matches("./"))) {
+                    if held.contains(&(root as u32, manifest.path_from_root(file).as_str())) {
                         continue;
                     }
-                    let place = DataLocation::file(root as u32, crate::recognise::MANIFEST);
+                    let place = DataLocation::file(root as u32, manifest.path());
                     let told = diagnose::contradicted_manifest(place, path, file);
                     self.diagnostics.push(told);
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use tenet_base::Instant;
 
-/// The name of the file, at the top of a root.
+/// The name of the file, at the top of a root or of the folder that an archive was made of.
 pub(crate) const NAME: &str = "tenet-snapshot.json";
 
 /// What a manifest says.
@@ -16,6 +16,12 @@ pub(crate) struct Manifest {
     pub initial_domain: Option<String>,
     pub captured_at: Option<String>,
     pub collections: BTreeMap<String, Entry>,
+    /// The folder that it stands in, with a slash; it names files from there.
+    #[serde(skip)]
+    pub folder: String,
+    /// Whether it could not be read: whatever it would have said is open.
+    #[serde(skip)]
+    pub broken: bool,
 }
 
 /// What it says about a collection, or about a list of one object.
@@ -56,8 +62,28 @@ impl Manifest {
         }
     }
 
+    /// A manifest of which nothing is known but that it is there.
+    pub(crate) fn broken(folder: &str) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            broken: true,
+            ..Self::default()
+        }
+    }
+
+    /// The path of the manifest from its root.
+    pub(crate) fn path(&self) -> String {
+        format!("{}{NAME}", self.folder)
+    }
+
+    /// The path from the root of a file that the manifest names.
+    pub(crate) fn path_from_root(&self, file: &str) -> String {
+        format!("{}{}", self.folder, file.trim_start_matches("./"))
+    }
+
     /// The Graph path that the manifest gives a file.
     pub(crate) fn path_of(&self, file: &str) -> Option<&str> {
+        let file = file.strip_prefix(&self.folder)?;
         let lists = |entry: &Entry| {
             entry
                 .files
@@ -72,6 +98,12 @@ impl Manifest {
 }
 
 impl Entry {
+    /// Whether all of it is there, if the entry says it either way.
+    pub(crate) fn is_all(&self) -> Option<bool> {
+        let partial = self.filter.is_some() || self.refused.is_some();
+        if partial { Some(false) } else { self.complete }
+    }
+
     /// The time that the export covers, if both its ends are dates.
     pub(crate) fn window(&self) -> Option<(Instant, Instant)> {
         let window = self.window.as_ref()?;

@@ -25,7 +25,11 @@ fn check(given: &[(&str, &str)], expected: &str) {
 fn a_chain_of_pages_is_all() {
     let (one, more) = (page(&["a"], ""), page(&["b"], NEXT));
     check(&[("users.json", &one)], "Complete 1");
-    check(&[("x.json", &one), ("y.json", &more)], "Complete 2");
+    check(
+        &[("users/1.json", &more), ("users/2.json", &one)],
+        "Complete 2",
+    );
+    check(&[("x.json", &one), ("users.json", &one)], "Complete 1");
     check(
         &[("users-1.json", &more), ("users-2.json", &one)],
         "Complete 2",
@@ -60,6 +64,22 @@ fn a_chain_with_a_gap_is_not() {
     check(
         &[("a/users.json", &one), ("b/users.json", &more)],
         "Partial 2 NextPage",
+    );
+    // A file of another name may hold anything: it is not the page that is missing.
+    check(
+        &[("users.json", &more), ("guests.json", &one)],
+        "Partial 2 NextPage",
+    );
+    let counted = |count: &str, expected: &str| {
+        let rest = format!(",\"@odata.count\":{count}");
+        check(&[("users.json", &page(&["a"], &rest))], expected);
+    };
+    counted("\"1\"", "Complete 1");
+    counted("\"2\"", "Partial 1 Count");
+    counted("-1", "Partial 1 NoChain");
+    check(
+        &[("users.json", &page(&["a"], ",\"@nextLink\":\"x\""))],
+        "Partial 1 NextPage",
     );
     check(
         &[("users.json", &page(&["a"], ",\"@odata.count\":2"))],
@@ -103,6 +123,8 @@ fn only_an_answer_of_the_collection_itself_is_all() {
     check(&[(id, &one)], "Partial 1 NoChain");
     let lost = one.replace("]}", ",\"@{id=b}\"]}");
     check(&[("users.json", &lost)], "Partial 1 Damaged");
+    let twice = one.replace("]}", "],\"@odata.context\":\"x#users/$delta\"}");
+    check(&[("users.json", &twice)], "Partial 1 NoChain");
     let late = r#"{"value":[{"id":"a"}],"@odata.context":"x#users"}"#;
     check(&[("x.json", late)], "Complete 1");
     // The members of a group are users, and not all of them.
@@ -174,6 +196,24 @@ fn the_manifest_and_the_user_may_vouch() {
     );
     with(r#"{"complete":false}"#, "Partial 1 NoChain Manifest");
     with(r#"{"refused":{"code":"x"}}"#, "Partial 1 NoChain Refused");
+    let one = page(&["a"], "");
+    let beside = |name: &str, manifest: &str, expected: &str| {
+        check(&[("e/users.json", &one), (name, manifest)], expected);
+    };
+    // What cannot be read may say that it is not all.
+    let unread = "{\"collections\":{\"users\":{\"complete\":false";
+    beside("tenet-snapshot.json", unread, "Partial 1 Manifest");
+    // An archive is mostly made of a folder.
+    let not_all = manifest(r#"{"complete":false}"#);
+    beside("e/tenet-snapshot.json", &not_all, "Partial 1 Manifest");
+    let named = manifest(r#"{"complete":true,"files":["users.json"]}"#);
+    beside("e/tenet-snapshot.json", &named, "Complete 1");
+    let two = [
+        ("users.json", one.as_str()),
+        ("a/tenet-snapshot.json", &named),
+        ("b/tenet-snapshot.json", &not_all),
+    ];
+    check(&two, "Partial 1 Manifest");
     let lacking = manifest(r#"{"files":["users-2.json"]}"#);
     let loaded = files(&[("users.json", bare), ("tenet-snapshot.json", &lacking)]);
     assert_eq!(loaded.codes(), "D0021");

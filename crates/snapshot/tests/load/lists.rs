@@ -76,6 +76,71 @@ fn the_context_or_the_manifest_may_say_it() {
 }
 
 #[test]
+fn what_does_not_show_the_whole_list_leaves_it_open() {
+    let two = members(&["b"], "");
+    let path = "groups/g1/members.json";
+    let with = |context: &str| two.replace("#directoryObjects", context);
+    check(&[(path, &with("#directoryObjects(id)"))], " members=[->b]");
+    check(&[(path, &with("#groups('G1')/members"))], " members=[->b]");
+    check(
+        &[(path, &with("#groups('g2')/members"))],
+        " members=[->b...]",
+    );
+    check(&[(path, &with("#users"))], " members=[->b...]");
+    let cast = "#groups('g1')/members/microsoft.graph.user";
+    check(&[(path, &with(cast))], " members=[->b...]");
+    check(&[(path, "{\"value\":[]}")], " members=[...]");
+    check(&[(path, "[]")], " members=[...]");
+    let lost = two.replace("]}", ",\"@{id=c}\"]}");
+    check(&[(path, &lost)], " members=[->b,malformed...]");
+    let counted = members(&["b"], ",\"@odata.count\":2");
+    check(&[(path, &counted)], " members=[->b...]");
+    let changes = members(&["b"], ",\"@odata.deltaLink\":\"x\"");
+    check(&[(path, &changes)], " members=[->b...]");
+    let refused = r#"{"error":{"code":"Forbidden"}}"#;
+    check(&[(path, refused)], "");
+}
+
+#[test]
+fn the_manifest_may_vouch_for_a_list() {
+    let with = |entry: &str, expected: &str| {
+        let manifest = format!("{{\"collections\":{{\"groups('g1')/members\":{entry}}}}}");
+        let files = [
+            ("groups/g1/members.json", "[]"),
+            ("tenet-snapshot.json", &manifest),
+        ];
+        check(&files, expected);
+    };
+    with(r#"{"complete":true}"#, " members=[]");
+    with(r#"{"complete":true,"filter":"x"}"#, " members=[...]");
+    with("{}", " members=[...]");
+}
+
+#[test]
+fn an_expanded_list_has_as_many_items_as_is_said() {
+    let with = |members: &str, expected: &str| {
+        let groups = GROUPS.replace("\"one\"", &format!("\"one\",{members}"));
+        let found = files(&[("groups.json", &groups)]).objects("groups");
+        let first = found.lines().next().expect("a group");
+        assert_eq!(first, format!("id=G1 name=one{expected}"), "{members}");
+    };
+    with(
+        r#""members@odata.count":2,"members":[{"id":"a"}]"#,
+        " members=[->a...]",
+    );
+    with(
+        r#""members":[{"id":"a"}],"members@odata.count":1"#,
+        " members=[->a]",
+    );
+    with(r#""members":"@{id=a}""#, " members=malformed");
+    with(r#""members":"a b""#, " members=malformed");
+    with(r#""members":"""#, " members=malformed");
+    with(r#""members":"a""#, " members=[->a]");
+    let flat = r#""members":["System.Collections.Hashtable"]"#;
+    with(flat, " members=[malformed]");
+}
+
+#[test]
 fn a_list_alone_does_not_make_a_collection() {
     let loaded = files(&[("groups/g1/members.json", &members(&["a"], ""))]);
     assert_eq!(loaded.coverage("groups"), "Partial 1 NoChain");
