@@ -69,12 +69,13 @@ impl AccessPolicy {
             object,
         };
         let row = object.row;
+        let (for_users, for_principals) = reader.audience(columns);
         Self {
             id: reader.cells.text(&columns.id, row).ok().flatten(),
-            for_users: reader.cells.present(&columns.users, row),
+            for_users,
             include: reader.conditions(&columns.include),
             exclude: reader.conditions(&columns.exclude),
-            for_principals: reader.cells.present(&columns.clients, row),
+            for_principals,
             include_principals: reader.names(&columns.include_principals),
             exclude_principals: reader.names(&columns.exclude_principals),
             principal_filter: reader.cells.present(&columns.principal_filter, row),
@@ -171,6 +172,25 @@ struct Reader<'g> {
 }
 
 impl Reader<'_> {
+    /// Whether the policy is for users, and whether for service principals.
+    ///
+    /// One that is for neither does not exist: what it is for was lost on the way.
+    fn audience(self, columns: &AccessPolicies) -> (Result<bool, Reason>, Result<bool, Reason>) {
+        let row = self.object.row;
+        let users = self.cells.present(&columns.users, row);
+        let clients = self.cells.present(&columns.clients, row);
+        let lost = |route| Err(self.cells.unknown(Slot::Malformed, route));
+        let is_for_none = |own: &Result<bool, Reason>| matches!(own, Ok(false));
+        let is_for_some = |own: &Result<bool, Reason>| matches!(own, Ok(true));
+        let doubt = |own: &_, other: &_| is_for_none(own) && !is_for_some(other);
+        match (doubt(&users, &clients), doubt(&clients, &users)) {
+            (false, false) => (users, clients),
+            (true, false) => (lost(&columns.users), clients),
+            (false, true) => (users, lost(&columns.clients)),
+            (true, true) => (lost(&columns.users), lost(&columns.clients)),
+        }
+    }
+
     fn conditions(self, columns: &UserConditions) -> Conditions {
         Conditions {
             users: self.names(&columns.users),

@@ -134,7 +134,10 @@ fn assignments(
         ));
     }
     if list.is_some_and(|list| list.open) {
-        return Err(unlisted(cells, "the list of assignments is cut off"));
+        return Err(unlisted(
+            cells,
+            "the list of assignments may not be all of it",
+        ));
     }
     let reader = Reader {
         snapshot,

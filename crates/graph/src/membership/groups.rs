@@ -257,7 +257,7 @@ fn read_members(
         }
     }
     if list.open {
-        group.gap = Some(unknown("the list of members is cut off"));
+        group.gap = Some(unknown("the list of members may not be all of it"));
     }
     group.members.sort_unstable();
     group.members.dedup();

@@ -53,6 +53,23 @@ fn workload(clients: &str, principal: &str, expected: &str) {
 }
 
 #[test]
+fn a_policy_for_nobody_was_not_exported_whole() {
+    for conditions in ["{}", r#"{"users": null}"#] {
+        let loaded = Tenant::new(&TENANT.replace("CONDITIONS", conditions)).load();
+        assert_eq!(
+            loaded.reach("p1", "u1"),
+            "unknown malformed",
+            "{conditions}"
+        );
+        assert_eq!(
+            loaded.reach("p1", "sp"),
+            "unknown malformed",
+            "{conditions}"
+        );
+    }
+}
+
+#[test]
 fn users_by_id_and_by_word() {
     check(r#""includeUsers": ["All"]"#, "u1", "yes");
     check(r#""includeUsers": ["All"]"#, "b2b", "yes");
