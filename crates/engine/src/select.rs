@@ -3,7 +3,7 @@
 use tenet_base::code::run;
 use tenet_base::suggest::nearest;
 use tenet_base::{Diagnostic, text};
-use tenet_hir::{Pattern, Program, Rule, RuleId};
+use tenet_hir::{Case, Pattern, Program, Rule, RuleId};
 
 /// Which rules are asked for; an empty list asks for all.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,8 @@ fn is_selected(rule: &Rule, selection: &Selection) -> bool {
 /// An id fits itself, an obligation all its rules, a pattern whatever it says.
 fn fits(rule: &Rule, pattern: &str) -> bool {
     if pattern.contains('*') {
-        return Pattern::like(pattern).is_ok_and(|pattern| pattern.is_match(&rule.id));
+        return Pattern::like(pattern, Case::Folded)
+            .is_ok_and(|pattern| pattern.is_match(&rule.id));
     }
     text::same(&rule.id, pattern) || text::same(rule.obligation(), pattern)
 }

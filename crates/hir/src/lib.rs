@@ -26,7 +26,7 @@ pub use expr::{
     State, TextTest, VarId, Variable,
 };
 pub use layout::Layout;
-pub use pattern::{Pattern, PatternError};
+pub use pattern::{Case, Pattern, PatternError};
 pub use program::{
     Clause, ClauseKind, Def, DefId, Dependency, Pack, PackId, PackScope, Param, ParamId,
     ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union,

@@ -1,10 +1,19 @@
-//! Regular expressions and `like` patterns: linear time, without regard to case.
+//! Regular expressions and `like` patterns: linear time.
 
 use std::fmt;
 
 /// A compiled pattern.
 #[derive(Clone)]
 pub struct Pattern(regex::Regex);
+
+/// How a pattern takes capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// Without regard to case, as texts are compared.
+    Folded,
+    /// By code point, as a field marked `exact` is compared.
+    Exact,
+}
 
 /// Why a pattern does not compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +27,9 @@ const SIZE_LIMIT: usize = 1 << 20;
 
 impl Pattern {
     /// Compiles what stands between the slashes of `/…/`. It is not anchored.
-    pub fn regex(source: &str) -> Result<Self, PatternError> {
+    pub fn regex(source: &str, case: Case) -> Result<Self, PatternError> {
         let built = regex::RegexBuilder::new(source)
-            .case_insensitive(true)
+            .case_insensitive(case == Case::Folded)
             .size_limit(SIZE_LIMIT)
             .build();
         built.map(Self).map_err(|error| PatternError {
@@ -29,9 +38,9 @@ impl Pattern {
     }
 
     /// Compiles a `like` pattern: `*` stands for any text, all else for itself; anchored.
-    pub fn like(pattern: &str) -> Result<Self, PatternError> {
+    pub fn like(pattern: &str, case: Case) -> Result<Self, PatternError> {
         let parts: Vec<String> = pattern.split('*').map(regex::escape).collect();
-        Self::regex(&format!("^(?s:{})$", parts.join(".*")))
+        Self::regex(&format!("^(?s:{})$", parts.join(".*")), case)
     }
 
     /// Whether the text matches.
@@ -53,18 +62,21 @@ impl fmt::Debug for Pattern {
 
 #[cfg(test)]
 mod tests {
-    use super::Pattern;
+    use super::{Case, Pattern};
 
     #[test]
     fn like_is_anchored_and_case_does_not_matter() {
-        let modern = Pattern::like("Modern*[Test]").unwrap();
+        let modern = Pattern::like("Modern*[Test]", Case::Folded).unwrap();
         assert!(modern.is_match("modern workplace [TEST]"));
         assert!(!modern.is_match("a modern [test]"));
     }
 
     #[test]
     fn a_pattern_that_does_not_compile_says_why() {
-        assert_eq!(Pattern::regex("a(b").unwrap_err().message, "unclosed group");
-        assert!(Pattern::regex("(?=look)").is_err());
+        assert_eq!(
+            Pattern::regex("a(b", Case::Folded).unwrap_err().message,
+            "unclosed group"
+        );
+        assert!(Pattern::regex("(?=look)", Case::Folded).is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! `starts with`, `ends with`, `contains`, `like`, `matches`.
 
 use tenet_base::Span;
-use tenet_hir::{ExprId, ExprKind, Pattern, PatternError, TextTest, Ty, Type};
+use tenet_hir::{Case, ExprId, ExprKind, Pattern, PatternError, TextTest, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -16,6 +16,7 @@ impl Checker<'_, '_> {
         span: Span,
     ) -> ExprId {
         let subject_id = self.subject(subject, test);
+        let case = self.case_of(subject_id);
         match test {
             ast::TextTest::StartsWith(part) => {
                 self.by_text(TextTest::StartsWith, subject_id, part, span)
@@ -26,12 +27,15 @@ impl Checker<'_, '_> {
             ast::TextTest::Contains(part) => {
                 self.by_text(TextTest::Contains, subject_id, part, span)
             }
-            ast::TextTest::Like(pattern) => {
-                self.by_pattern(subject_id, Pattern::like(&pattern.text), pattern.span, span)
-            }
+            ast::TextTest::Like(pattern) => self.by_pattern(
+                subject_id,
+                Pattern::like(&pattern.text, case),
+                pattern.span,
+                span,
+            ),
             ast::TextTest::Matches(pattern) => self.by_pattern(
                 subject_id,
-                Pattern::regex(&pattern.text),
+                Pattern::regex(&pattern.text, case),
                 pattern.span,
                 span,
             ),
@@ -47,6 +51,14 @@ impl Checker<'_, '_> {
             return self.refuse(diagnostic.help("a list is searched with `x in list`"));
         }
         self.operand(id, subject, &Type::of(Ty::String))
+    }
+
+    /// A field marked `exact` is compared by code point, whatever it is compared with.
+    fn case_of(&self, subject: ExprId) -> Case {
+        let program = &self.ctx.program;
+        let exact = matches!(&program.exprs[subject].kind,
+            ExprKind::Field { field, .. } if program.fields[*field].marks.exact);
+        if exact { Case::Exact } else { Case::Folded }
     }
 
     fn by_text(&mut self, test: TextTest, subject: ExprId, part: &ast::Expr, span: Span) -> ExprId {
