@@ -51,9 +51,14 @@ pub(crate) fn nothing_to_read(name: &str, why: &str) -> Diagnostic {
 /// Files of kinds that are not read.
 pub(crate) fn unknown_files(name: &str, count: u64) -> Diagnostic {
     let files = plural(count, "file", "files");
+    let (are, were) = if count == 1 {
+        ("is", "was")
+    } else {
+        ("are", "were")
+    };
     Diagnostic::run(
         &data::UNKNOWN_FILES,
-        format!("{files} of `{name}` are of no known kind and were left out"),
+        format!("{files} of `{name}` {are} of no known kind and {were} left out"),
     )
 }
 

@@ -55,6 +55,10 @@ fn list(
         ParamValue::List(items) => items.clone(),
         // On the command line items stand between commas.
         ParamValue::Raw(text) if text.trim().is_empty() => Vec::new(),
+        // Taken as it stands it would be the name of nothing, and a rule would pass.
+        ParamValue::Raw(text) if is_bracketed(text) && !matches!(item.ty, Ty::Record(_)) => {
+            return Err("its items are written with commas alone: `a,b`".to_owned());
+        }
         ParamValue::Raw(text) => text
             .split(',')
             .map(|part| ParamValue::Raw(part.trim().to_owned()))
@@ -70,6 +74,11 @@ fn list(
         .map(|value| build(ctx, value, item, span))
         .collect();
     Ok(ctx.add(ExprKind::List(built?), Type::list(item.clone()), span))
+}
+
+/// Whether a list is written as other languages do.
+fn is_bracketed(text: &str) -> bool {
+    text.trim().starts_with('[') || text.trim().starts_with('"')
 }
 
 fn table(
