@@ -9,7 +9,12 @@ pub(crate) fn mismatch(span: Span, wanted: &str, found: &str) -> Diagnostic {
 }
 
 pub(crate) fn incomparable(span: Span, left: &str, right: &str) -> Diagnostic {
-    let message = format!("`{left}` and `{right}` are never equal");
+    let bare = left.trim_end_matches('?');
+    let message = if bare == right.trim_end_matches('?') {
+        format!("values of `{bare}` are not compared")
+    } else {
+        format!("`{left}` and `{right}` are never equal")
+    };
     Diagnostic::new(&types::INCOMPARABLE, span, message)
 }
 
