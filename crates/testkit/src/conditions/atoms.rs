@@ -60,6 +60,8 @@ const USER: &[&str] = &[
     "(if $.userType == \"guest\" then 1 else 2) < (if $.accountEnabled then 2 else 2)",
     "($.userType == $.userPrincipalName or $.userType is present) ",
     "(if $.userType != $.userPrincipalName then true else $.userType == \"guest\")",
+    "($.lastPasswordChangeDateTime == now and $.lastPasswordChangeDateTime > 2026-01-01)",
+    "($.lastPasswordChangeDateTime != now or day($.lastPasswordChangeDateTime) != now)",
     "length($.userPrincipalName) > 20",
     "concat($.id, \"/\", $.userPrincipalName) contains \"/ms\"",
     "count(groups of $) >= 2",
