@@ -49,6 +49,9 @@ impl<'a> Machine<'a> {
     }
 
     pub(super) fn equal(&mut self, values: (&Value<'a>, &Value<'a>), exact: bool) -> Truth {
+        if let Some((left, right)) = intervals(values) {
+            return left.compare(Comparison::Equal, &right);
+        }
         match values {
             (Value::Null, Value::Null) => Ok(true),
             // A text that no member has equals no member.
