@@ -6,7 +6,7 @@ use tenet_base::{Diagnostic, SourceMap};
 use tenet_engine::{Compiled, Loaded};
 use tenet_eval::{FindingStatus, RuleStatus};
 use tenet_hir::{RuleId, Severity};
-use tenet_report::{Depth, Report, human, json};
+use tenet_report::{Depth, Report, human, json, model};
 
 use super::session::{Failed, Session};
 use crate::arguments::{CheckArguments, Format, Threshold, Undetermined};
@@ -135,7 +135,7 @@ fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) ->
     let undetermined: Vec<&str> = report
         .rules
         .iter()
-        .filter(|rule| rule.status == RuleStatus::Undetermined && rule.severity >= threshold)
+        .filter(|rule| rule.status == RuleStatus::Undetermined && weight(rule) >= threshold)
         .map(|rule| rule.id.as_str())
         .collect();
     let judged = report
@@ -154,6 +154,13 @@ fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) ->
             empty_or_clean(session, judged, arguments)
         }
     }
+}
+
+/// How severe what is undetermined in a rule may be: a clause may be more severe than its rule.
+fn weight(rule: &model::Rule) -> Severity {
+    let findings = rule.with_status(FindingStatus::Undetermined);
+    let severities = findings.map(|finding| finding.severity);
+    severities.fold(rule.severity, Severity::max)
 }
 
 /// A run in which nothing was judged is never green unless that is asked for.
