@@ -53,11 +53,11 @@ impl Facts {
             match fact {
                 Fact::Present => ty.nullable = false,
                 Fact::Is(entity) => {
-                    let left = types::intersect(program, types::entities(&ty.ty), *entity);
+                    let left = types::intersect(program, ty.ty.entities(), *entity);
                     ty.ty = narrowed(ty.ty, left);
                 }
                 Fact::IsNot(entity) => {
-                    let entities = types::entities(&ty.ty).iter().copied();
+                    let entities = ty.ty.entities().iter().copied();
                     let left = entities.filter(|one| !program.is_one_of(*one, *entity));
                     ty.ty = narrowed(ty.ty.clone(), left.collect());
                 }

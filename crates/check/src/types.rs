@@ -1,6 +1,8 @@
-//! Types as a relation: what fits where, what two have in common, how one is spelt.
+//! Types as a relation: what fits where, and what two have in common.
 
-use tenet_hir::{BuiltinRecord, EntityId, Program, Ty, Type};
+use tenet_hir::{EntityId, Program, Ty, Type};
+
+pub(crate) use tenet_hir::describe;
 
 /// Whether a value may stand where `to` is asked for.
 pub(crate) fn fits(program: &Program, from: &Type, to: &Type) -> bool {
@@ -76,27 +78,6 @@ pub(crate) fn is_ordered(program: &Program, ty: &Ty) -> bool {
     }
 }
 
-/// The entities that a value of this type is of; empty if it is no object.
-pub(crate) fn entities(ty: &Ty) -> &[EntityId] {
-    match ty {
-        Ty::Entity(entities) | Ty::Ref(entities) => entities,
-        Ty::Error
-        | Ty::Any
-        | Ty::Bool
-        | Ty::Int
-        | Ty::Number
-        | Ty::String
-        | Ty::Date
-        | Ty::Duration
-        | Ty::Period
-        | Ty::Enum(_)
-        | Ty::Severity
-        | Ty::Record(_)
-        | Ty::Builtin(_)
-        | Ty::List(_) => &[],
-    }
-}
-
 /// The same kind of type, of other entities.
 pub(crate) fn with_entities(ty: &Ty, entities: Vec<EntityId>) -> Ty {
     if matches!(ty, Ty::Ref(_)) {
@@ -155,48 +136,4 @@ pub(crate) fn sorted(mut entities: Vec<EntityId>) -> Vec<EntityId> {
     entities.sort_unstable();
     entities.dedup();
     entities
-}
-
-/// A type as it is written in rules.
-pub(crate) fn describe(program: &Program, ty: &Type) -> String {
-    let mark = if ty.nullable && !matches!(ty.ty, Ty::Any) {
-        "?"
-    } else {
-        ""
-    };
-    format!("{}{mark}", describe_present(program, ty))
-}
-
-fn describe_present(program: &Program, ty: &Type) -> String {
-    match &ty.ty {
-        Ty::Error | Ty::Any if ty.nullable => "null".to_owned(),
-        Ty::Error | Ty::Any => "any value".to_owned(),
-        Ty::Bool => "Bool".to_owned(),
-        Ty::Int => "Int".to_owned(),
-        Ty::Number => "Number".to_owned(),
-        Ty::String => "String".to_owned(),
-        Ty::Date => "Date".to_owned(),
-        Ty::Duration => "Duration".to_owned(),
-        Ty::Period => "Period".to_owned(),
-        Ty::Severity => "Severity".to_owned(),
-        Ty::Enum(id) => program.enums[*id].name.clone(),
-        Ty::Record(id) => program.records[*id].name.clone(),
-        Ty::Builtin(record) => builtin_name(*record),
-        Ty::Entity(entities) => entity_names(program, entities),
-        Ty::Ref(entities) => format!("ref {}", entity_names(program, entities)),
-        Ty::List(item) => format!("[{}]", describe(program, item)),
-    }
-}
-
-fn builtin_name(record: BuiltinRecord) -> String {
-    record.name().to_owned()
-}
-
-/// Entities as a union is written.
-pub(crate) fn entity_names(program: &Program, entities: &[EntityId]) -> String {
-    let names: Vec<&str> = entities
-        .iter()
-        .map(|entity| program.entities[*entity].name.as_str())
-        .collect();
-    names.join(" | ")
 }

@@ -10,6 +10,7 @@
 //! data, and nothing here knows how the source was spelt, but for spans.
 
 pub mod builtin;
+pub mod describe;
 pub mod expr;
 pub mod layout;
 pub mod pattern;
@@ -21,6 +22,7 @@ pub mod ty;
 pub mod visit;
 
 pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Severity};
+pub use describe::describe;
 pub use expr::{
     Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Literal, QuantifierKind,
     State, TextTest, VarId, Variable,

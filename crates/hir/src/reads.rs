@@ -105,7 +105,8 @@ impl Reads {
     fn field(&mut self, program: &Program, base: ExprId, field: FieldId) {
         let ty = &program.exprs[base].ty.ty;
         self.followed(ty);
-        let own = entities(ty)
+        let own = ty
+            .entities()
             .iter()
             .map(|entity| program.field_in(*entity, field));
         for field in own.chain([field]).collect::<Vec<_>>() {
@@ -124,7 +125,7 @@ impl Reads {
             Domain::Inclusions | Domain::Exclusions => {
                 let ty = &program.exprs[operand].ty.ty;
                 self.followed(ty);
-                self.listed.extend(entities(ty));
+                self.listed.extend(ty.entities());
             }
         }
     }
@@ -132,7 +133,7 @@ impl Reads {
     fn policies(&mut self, program: &Program, policy: ExprId) {
         let ty = &program.exprs[policy].ty.ty;
         self.followed(ty);
-        self.targeted.extend(entities(ty));
+        self.targeted.extend(ty.entities());
     }
 
     fn membership(&mut self, program: &Program, operands: &[ExprId]) {
@@ -152,27 +153,7 @@ impl Reads {
     /// What `members of g` and the like give are objects that nothing else ranges over.
     fn members(&mut self, ty: &Ty) {
         if let Ty::List(item) = ty {
-            self.entities.extend(entities(&item.ty));
+            self.entities.extend(item.ty.entities());
         }
-    }
-}
-
-fn entities(ty: &Ty) -> &[EntityId] {
-    match ty {
-        Ty::Entity(entities) | Ty::Ref(entities) => entities,
-        Ty::Error
-        | Ty::Any
-        | Ty::Bool
-        | Ty::Int
-        | Ty::Number
-        | Ty::String
-        | Ty::Date
-        | Ty::Duration
-        | Ty::Period
-        | Ty::Enum(_)
-        | Ty::Severity
-        | Ty::Record(_)
-        | Ty::Builtin(_)
-        | Ty::List(_) => &[],
     }
 }

@@ -110,3 +110,26 @@ impl Type {
         }
     }
 }
+
+impl Ty {
+    /// The entities that a value of this type is of; empty if it is no object.
+    pub fn entities(&self) -> &[EntityId] {
+        match self {
+            Self::Entity(entities) | Self::Ref(entities) => entities,
+            Self::Error
+            | Self::Any
+            | Self::Bool
+            | Self::Int
+            | Self::Number
+            | Self::String
+            | Self::Date
+            | Self::Duration
+            | Self::Period
+            | Self::Enum(_)
+            | Self::Severity
+            | Self::Record(_)
+            | Self::Builtin(_)
+            | Self::List(_) => &[],
+        }
+    }
+}

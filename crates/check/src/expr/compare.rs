@@ -123,8 +123,8 @@ impl Checker<'_, '_> {
 
     /// What was probably meant by a value beside one of that type.
     pub(super) fn meant(&self, beside: &Type, value: (&ast::Expr, &Type)) -> Option<String> {
-        if let Some(entity) = types::entities(&beside.ty).first()
-            && types::entities(&value.1.ty).is_empty()
+        if let Some(entity) = beside.ty.entities().first()
+            && value.1.ty.entities().is_empty()
         {
             let key = self.ctx.program.entities[*entity].key?;
             let key = &self.ctx.program.fields[key].name;

@@ -6,7 +6,6 @@ use tenet_syntax::ast;
 
 use super::Checker;
 use crate::errors::{types as errors, unsupported};
-use crate::types;
 
 /// The collections whose objects stand in the directory and may be members of groups.
 pub(super) const DIRECTORY: [&str; 4] = ["users", "devices", "groups", "servicePrincipals"];
@@ -44,7 +43,7 @@ impl Checker<'_, '_> {
         if ty.is_error() {
             return false;
         }
-        let entities = types::entities(&ty.ty);
+        let entities = ty.ty.entities();
         let targeted = |entity| self.ctx.program.entities[entity].targeting.is_some();
         if entities.is_empty() || !entities.iter().copied().all(targeted) {
             let name = self.describe(&ty);
@@ -69,7 +68,7 @@ impl Checker<'_, '_> {
 
     /// Whether a value is an object, whatever its entity, of one of these collections.
     pub(super) fn all_stand_in(&self, ty: &Ty, paths: &[&str]) -> bool {
-        let entities = types::entities(ty);
+        let entities = ty.entities();
         !entities.is_empty() && entities.iter().all(|entity| self.stands_in(*entity, paths))
     }
 

@@ -222,7 +222,7 @@ impl Checker<'_, '_> {
     fn no_such_field(&mut self, base: &Base<'_>, entity: EntityId, name: &ast::Ident) -> ExprId {
         let owner = &self.ctx.program.entities[entity];
         let below = self.ctx.program.descendants(entity);
-        let others = types::entities(&base.ty.ty).iter().copied();
+        let others = base.ty.ty.entities().iter().copied();
         let kind = below.into_iter().chain(others).find(|other| {
             self.find(&self.ctx.program.entities[*other].fields, name)
                 .is_some()

@@ -114,7 +114,7 @@ impl Checker<'_, '_> {
             diagnostic = diagnostic.help("a text contains another: `text contains \"…\"`");
         } else if self.all_stand_in(&ty.ty, &["groups"]) {
             diagnostic = diagnostic.help("say `members of …`");
-        } else if !types::entities(&ty.ty).is_empty() {
+        } else if !ty.ty.entities().is_empty() {
             diagnostic = diagnostic.help("compare with `==`");
         }
         self.refuse(diagnostic)

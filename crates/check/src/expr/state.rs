@@ -66,7 +66,7 @@ impl Checker<'_, '_> {
         if wanted.is_empty() || ty.is_error() {
             return self.poison(span);
         }
-        let entities = types::entities(&ty.ty);
+        let entities = ty.ty.entities();
         let possible: Vec<EntityId> = wanted
             .into_iter()
             .filter(|wanted| types::overlap(&self.ctx.program, entities, &[*wanted]))

@@ -11,7 +11,6 @@ use crate::collect::Items;
 use crate::context::Context;
 use crate::errors::{names, schema, unsupported};
 use crate::resolve::{self, Place};
-use crate::types;
 
 /// Declares the own fields of entities.
 pub(crate) fn of_entities(ctx: &mut Context<'_>, items: &Items<'_>) {
@@ -141,7 +140,7 @@ fn referred(ctx: &mut Context<'_>, field: FieldId, by: &ast::Ident) -> Option<Fi
     } else {
         &ty.ty
     };
-    let targets = types::entities(inner).to_vec();
+    let targets = inner.entities().to_vec();
     let found: Vec<Option<FieldId>> = targets
         .iter()
         .map(|target| find(ctx, &ctx.program.entities[*target].fields, &by.text))

@@ -75,7 +75,7 @@ fn fields_of(ctx: &Context<'_>, ty: &Ty) -> Option<Vec<FieldId>> {
     if let Ty::Record(record) = ty {
         return Some(ctx.program.records[*record].fields.clone());
     }
-    let first = types::entities(ty).first()?;
+    let first = ty.entities().first()?;
     Some(ctx.program.entities[*first].fields.clone())
 }
 
