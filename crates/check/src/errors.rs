@@ -3,6 +3,7 @@
 pub(crate) mod names;
 pub(crate) mod nulls;
 pub(crate) mod rules;
+pub(crate) mod scenarios;
 pub(crate) mod schema;
 pub(crate) mod types;
 pub(crate) mod unsupported;

@@ -26,6 +26,7 @@ mod narrow;
 mod params;
 mod resolve;
 mod rules;
+mod scenarios;
 mod schema;
 mod spell;
 #[cfg(test)]
@@ -76,6 +77,7 @@ pub fn check(packs: &[SourcePack]) -> (Program, Vec<Diagnostic>) {
     rules::check(&mut ctx, &items);
     unsupported::report(&mut ctx, &items);
     params::override_all(&mut ctx);
+    scenarios::check(&mut ctx, &items);
     lint::unused_parameters(&mut ctx);
     ctx.finish()
 }

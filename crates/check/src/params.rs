@@ -31,7 +31,7 @@ fn check_param(ctx: &mut Context<'_>, param: &Owned<'_, ParamId, ast::Param>) {
 }
 
 /// The first part of a value that is no constant.
-fn computed(program: &Program, value: ExprId) -> Option<ExprId> {
+pub(crate) fn computed(program: &Program, value: ExprId) -> Option<ExprId> {
     let mut todo = vec![value];
     while let Some(here) = todo.pop() {
         let constant = matches!(

@@ -15,7 +15,4 @@ pub(crate) fn report(ctx: &mut Context<'_>, items: &Items<'_>) {
     for waiver in &items.waivers {
         ctx.report(unsupported::waiver(waiver.item.rule.span));
     }
-    for test in &items.tests {
-        ctx.report(unsupported::test(test.item.title.span));
-    }
 }

@@ -17,6 +17,7 @@ pub mod pattern;
 pub mod program;
 pub mod projection;
 pub mod reads;
+pub mod scenario;
 pub mod schema;
 pub mod ty;
 pub mod visit;
@@ -35,6 +36,10 @@ pub use program::{
 };
 pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};
 pub use reads::Reads;
+pub use scenario::{
+    CaseKey, Expectation, ExpectationKind, ExpectedStatus, Given, GivenObject, GivenValue,
+    LogWindow, Missing, Scenario, ScenarioId,
+};
 pub use schema::{
     Entity, EntityId, Enum, EnumId, Field, FieldId, Marks, Owner, Record, RecordId, Targeting,
     Variant,

@@ -4,7 +4,7 @@ use tenet_base::{IndexVec, Span, define_id};
 
 use crate::{
     Binding, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Record, RecordId,
-    Severity, Type, VarId, Variable,
+    Scenario, ScenarioId, Severity, Type, VarId, Variable,
 };
 
 define_id! {
@@ -51,6 +51,8 @@ pub struct Program {
     pub defs: IndexVec<DefId, Def>,
     /// Rules, in natural order of their ids.
     pub rules: IndexVec<RuleId, Rule>,
+    /// Scenarios, in the order of packs, files and positions.
+    pub scenarios: IndexVec<ScenarioId, Scenario>,
     /// Variables.
     pub vars: IndexVec<VarId, Variable>,
     /// Expressions.

@@ -1,7 +1,7 @@
 //! T: names, types and nulls.
 //!
 //! T01 names, T02 types, T03 nulls, T04 the schema, T05 rules, T06 parameters,
-//! T09 what this version does not support.
+//! T07 scenarios, T09 what this version does not support.
 
 super::codes! {
     UNKNOWN_NAME = "T0101" "unknown-name" Error "no variable, parameter or set has that name";
@@ -57,6 +57,13 @@ super::codes! {
     UNKNOWN_PARAMETER = "T0601" "unknown-parameter" Error "an override names no parameter";
     BAD_OVERRIDE = "T0602" "bad-override" Error "an override does not fit the type of its parameter";
     NOT_CONSTANT = "T0603" "not-constant" Error "the value of a parameter is computed";
+    EMPTY_SCENARIO = "T0701" "empty-scenario" Error "a scenario expects nothing";
+    DUPLICATE_SCENARIO = "T0702" "duplicate-scenario" Error "two scenarios of a pack have the same title";
+    UNKNOWN_RULE = "T0703" "unknown-expected-rule" Error "an expectation names no rule";
+    BAD_CASE = "T0704" "bad-case" Error "an expectation names a case that its rule cannot have";
+    CONTRADICTION = "T0705" "contradictory-scenario" Error "a scenario says two things that cannot both be";
+    BAD_WINDOW = "T0706" "bad-window" Error "a window is of no log, or ends before it begins";
+    HOMELESS = "T0707" "homeless-object" Error "objects of this entity stand in no collection";
     NO_DURING = "T0901" "unsupported-during" Error "`during` is not supported by this version";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
@@ -69,5 +76,5 @@ super::codes! {
     NO_LOG = "T0910" "unsupported-log" Error "a log cannot be read by this version";
     NO_FUNCTION = "T0911" "unsupported-function" Error "a function is not supported by this version";
     NO_FIELD_CONDITION = "T0912" "unsupported-field-condition" Error "a condition of a field is not supported by this version";
-    NO_TEST = "T0913" "unsupported-test" Warning "this version does not run scenarios";
+    NO_TEST_PART = "T0913" "unsupported-test-part" Error "a part of a scenario is not supported by this version";
 }

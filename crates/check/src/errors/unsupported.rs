@@ -61,7 +61,6 @@ pub(crate) fn field_condition(span: Span) -> Diagnostic {
         .help("declare the field `?` and leave the condition out")
 }
 
-pub(crate) fn test(span: Span) -> Diagnostic {
-    Diagnostic::new(&types::NO_TEST, span, "this version does not run scenarios")
-        .note("the scenario was read and nothing else")
+pub(crate) fn test_part(word: &str, span: Span) -> Diagnostic {
+    unsupported(&types::NO_TEST_PART, span, &format!("`{word}`"))
 }

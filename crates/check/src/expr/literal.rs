@@ -36,7 +36,7 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
-    fn diagnostic(&self, span: Span) -> tenet_base::Diagnostic {
+    pub(crate) fn diagnostic(&self, span: Span) -> tenet_base::Diagnostic {
         match self {
             Self::Date(text) => errors::impossible_date(span, text),
             Self::Range(text) => errors::out_of_range(span, text),

@@ -67,7 +67,7 @@ impl Checker<'_, '_> {
         self.record(record, literal)
     }
 
-    fn record_named(&mut self, name: &ast::QualifiedName) -> Option<RecordId> {
+    pub(crate) fn record_named(&mut self, name: &ast::QualifiedName) -> Option<RecordId> {
         match resolve::type_name(self.ctx, self.pack, name)? {
             Named::Record(id) => Some(id),
             Named::Entity(_) | Named::Union(..) => {
