@@ -190,7 +190,7 @@ fn naming(ctx: &Context<'_>, ty: &Ty) -> Naming {
             None => of_field(record.fields.first().copied(), true),
         };
     }
-    if let [first, ..] = types::entities(ty) {
+    if let [first, ..] = ty.entities() {
         return of_field(program.entities[*first].key, false);
     }
     Naming {
@@ -205,7 +205,7 @@ fn key_text(ctx: &mut Context<'_>, ty: &Ty, value: &ast::Expr) -> Option<String>
     if let Ty::Enum(id) = ty {
         return member(ctx, *id, value);
     }
-    let wanted = if types::entities(ty).is_empty() {
+    let wanted = if ty.entities().is_empty() {
         ty
     } else {
         &Ty::String
