@@ -49,7 +49,7 @@ pub(crate) enum Command {
         /// The code or its name: `T0104`, `unknown-field`.
         code: String,
     },
-    /// Print schemas of what Tenet writes.
+    /// Show what rules can judge, and schemas of what Tenet writes.
     Schema {
         #[command(subcommand)]
         what: SchemaCommand,
@@ -67,6 +67,22 @@ pub(crate) enum Command {
 pub(crate) enum SchemaCommand {
     /// The JSON Schema of the JSON report.
     Report,
+    /// The kinds of objects that rules can judge, or one of them with its fields.
+    Show(SchemaArguments),
+}
+
+/// `tenet schema show`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SchemaArguments {
+    /// The name of an entity, a record, an enum or a type; without it all entities are listed.
+    pub(crate) name: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
 }
 
 /// Which packs.
@@ -177,7 +193,7 @@ pub(crate) struct RulesArguments {
 
     /// How to write the list.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub(crate) format: RulesFormat,
+    pub(crate) format: ListFormat,
 }
 
 /// Formats of a report.
@@ -200,12 +216,12 @@ pub(crate) enum QueryFormat {
     Csv,
 }
 
-/// Formats of the list of rules.
+/// Formats of the list of rules and of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RulesFormat {
+pub(crate) enum ListFormat {
     /// For people.
     Human,
-    /// A Markdown table.
+    /// Markdown.
     Markdown,
     /// JSON.
     Json,

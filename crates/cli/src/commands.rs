@@ -51,7 +51,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Query(arguments) => query::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
         Command::Explain { code } => explain::run(session, code),
-        Command::Schema { what } => schema::run(what),
+        Command::Schema { what } => schema::run(session, what),
         Command::Completions { shell } => completions::run(*shell),
     }
 }

@@ -63,6 +63,22 @@ pub enum Targeting {
     ConditionalAccess,
 }
 
+impl Targeting {
+    /// All ways, in the order in which pages list them.
+    pub const ALL: [Self; 2] = [Self::Intune, Self::ConditionalAccess];
+
+    /// How it is written after `targeting`, and what it goes by in prose.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Intune => ("intune", "Intune assignments"),
+            Self::ConditionalAccess => (
+                "conditional_access",
+                "the users, groups and roles of a Conditional Access policy",
+            ),
+        }
+    }
+}
+
 /// A structured field type.
 #[derive(Debug, Clone)]
 pub struct Record {

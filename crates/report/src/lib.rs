@@ -3,8 +3,8 @@
 //! In: what a run gave, that is the [`Outcome`](tenet_eval::Outcome) with the
 //! program and the snapshot that it is about, and the
 //! [`Diagnostic`](tenet_base::Diagnostic)s of any stage. Out: texts: a page for
-//! a terminal, the JSON report of version 1, the catalogue of rules, the page
-//! of a code, the answers of a query.
+//! a terminal, the JSON report of version 1, the catalogue of rules, the pages of
+//! the schema, the page of a code, the answers of a query.
 //!
 //! A [`Report`] stands between the two: it owns all it says, keys and names are
 //! texts in it, and places are lines and columns. Whoever renders it needs
@@ -23,6 +23,7 @@ pub mod model;
 pub mod permissions;
 pub mod query;
 pub mod rules;
+pub mod schema;
 pub mod style;
 
 mod frame;

@@ -122,6 +122,19 @@ pub fn least(path: &str) -> Option<&'static str> {
     found.map(|(_, permission)| *permission)
 }
 
+/// The paths of this table at and below a Graph path, and what reads each.
+pub fn below(path: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let segments = path.split('/').count();
+    let is_below = move |pattern: &str| {
+        let head: Vec<&str> = pattern.split('/').take(segments).collect();
+        fits(&head.join("/"), path)
+    };
+    LEAST
+        .iter()
+        .copied()
+        .filter(move |(pattern, _)| is_below(pattern))
+}
+
 fn fits(pattern: &str, path: &str) -> bool {
     let same = |(pattern, segment): (&str, &str)| {
         pattern.starts_with('{') || pattern.eq_ignore_ascii_case(segment)
@@ -132,7 +145,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, least};
+    use super::{LEAST, below, least};
 
     #[test]
     fn paths_have_their_permission() {
@@ -141,6 +154,19 @@ mod tests {
         assert_eq!(least("groups/8f2a/members"), Some("GroupMember.Read.All"));
         assert_eq!(least("groups/8f2a/owners"), None);
         assert_eq!(least("contosoPrinters"), None);
+    }
+
+    #[test]
+    fn what_stands_below_a_collection_is_found() {
+        let paths: Vec<_> = below("groups").map(|(path, _)| path).collect();
+        assert_eq!(
+            paths,
+            [
+                "groups",
+                "groups/{id}/members",
+                "groups/{id}/transitiveMembers"
+            ]
+        );
     }
 
     #[test]

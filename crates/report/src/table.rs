@@ -115,5 +115,27 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         ..Style::PLAIN
     });
     page.put(Indent::all(0), &Line::new().text(text));
-    page.finish().lines().map(str::to_owned).collect()
+    let text = page.finish();
+    if text.is_empty() {
+        // A row whose last cell is empty is a row.
+        return vec![text];
+    }
+    text.lines().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Table};
+    use crate::style::Style;
+
+    #[test]
+    fn a_row_whose_last_cell_is_empty_is_a_row() {
+        let table = Table {
+            heads: vec!["name".to_owned(), String::new()],
+            rows: vec![vec![Cell::new("id"), Cell::new("")]],
+            wrap: true,
+            ..Table::default()
+        };
+        assert_eq!(table.rows(Style::PLAIN, 40), ["name", "id"]);
+    }
 }

@@ -9,12 +9,6 @@ use crate::context::Context;
 use crate::errors::schema;
 use crate::types;
 
-/// The words behind `targeting`.
-const TARGETING: [(&str, Targeting); 2] = [
-    ("intune", Targeting::Intune),
-    ("conditional_access", Targeting::ConditionalAccess),
-];
-
 /// Fills labels and targeting, and checks keys.
 pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
     for owned in &items.entities {
@@ -40,12 +34,14 @@ fn own_marks(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) {
         ctx.program.entities[owned.id].label = found;
     }
     if let Some(word) = &owned.item.targeting {
-        let found = TARGETING.iter().find(|(name, _)| *name == word.text);
+        let words = Targeting::ALL.map(|targeting| targeting.words().0);
+        let found = Targeting::ALL
+            .into_iter()
+            .find(|targeting| targeting.words().0 == word.text);
         if found.is_none() {
-            let words: Vec<&str> = TARGETING.iter().map(|(name, _)| *name).collect();
             ctx.report(schema::unknown_targeting(word, &words));
         }
-        ctx.program.entities[owned.id].targeting = found.map(|(_, targeting)| *targeting);
+        ctx.program.entities[owned.id].targeting = found;
     }
 }
 

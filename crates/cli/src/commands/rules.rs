@@ -4,7 +4,7 @@ use tenet_report::rules::{entries, human, json, markdown};
 
 use super::session::{Failed, Session};
 use super::written;
-use crate::arguments::{RulesArguments, RulesFormat};
+use crate::arguments::{ListFormat, RulesArguments};
 use crate::output;
 use crate::status::Status;
 
@@ -14,8 +14,8 @@ pub(crate) fn run(session: &Session<'_>, arguments: &RulesArguments) -> Result<S
     let rules = Session::select(&compiled, &arguments.rules)?;
     let entries = entries(&compiled.program, rules);
     written(&match arguments.format {
-        RulesFormat::Human => human(&entries, output::stdout_style(session.arguments)),
-        RulesFormat::Markdown => markdown(&entries),
-        RulesFormat::Json => json(&entries),
+        ListFormat::Human => human(&entries, output::stdout_style(session.arguments)),
+        ListFormat::Markdown => markdown(&entries),
+        ListFormat::Json => json(&entries),
     })
 }
