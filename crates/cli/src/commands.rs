@@ -16,7 +16,7 @@ use crate::arguments::{Arguments, Command};
 use crate::host::Host;
 use crate::output;
 use crate::status::Status;
-use session::{Failed, Session};
+use session::{Failed, Session, Stage};
 use tenet_report::Origins;
 use tenet_report::diagnostics::counts;
 
@@ -28,19 +28,28 @@ pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
     };
     match dispatch(&session, matches) {
         Ok(status) => status,
-        Err(Failed {
-            diagnostics,
-            sources,
-            roots,
-        }) => {
+        Err(failed) => {
             let origins = Origins {
-                sources: &sources,
-                roots: &roots,
+                sources: &failed.sources,
+                roots: &failed.roots,
             };
-            output::diagnostics(arguments, origins, &diagnostics);
-            output::say(&format!("\n{}: nothing was judged\n", counts(&diagnostics)));
+            output::diagnostics(arguments, origins, &failed.diagnostics);
+            let (counts, closing) = (
+                counts(&failed.diagnostics),
+                closing(arguments, failed.stage),
+            );
+            output::say(&format!("\n{counts}{closing}\n"));
             Status::Failed
         }
+    }
+}
+
+/// What a command that was to judge says of the rules.
+fn closing(arguments: &Arguments, stage: Stage) -> &'static str {
+    match (&arguments.command, stage) {
+        (Command::Check(_), Stage::Before) => ": nothing was judged",
+        (_, Stage::Judged) => ": the rules were judged, but not every report was written",
+        (_, Stage::Before) => "",
     }
 }
 
@@ -62,7 +71,7 @@ fn written(text: &str) -> Result<Status, Failed> {
         Ok(()) => Ok(Status::Clean),
         Err(error) => {
             let message = format!("standard output could not be written: {error}");
-            Err(Failed::from(Diagnostic::run(&run::UNREADABLE, message)))
+            Err(Failed::from(Diagnostic::run(&run::UNWRITABLE, message)))
         }
     }
 }

@@ -9,4 +9,5 @@ super::codes! {
     EMPTY_PACK = "R0006" "empty-pack" Error "a pack has no file of rules";
     BAD_ARGUMENT = "R0007" "bad-argument" Error "an argument is not of its form";
     UNREADABLE = "R0008" "unreadable" Error "a file could not be read";
+    UNWRITABLE = "R0009" "unwritable" Error "a result could not be written";
 }

@@ -8,13 +8,15 @@ use tenet_eval::{FindingStatus, RuleStatus};
 use tenet_hir::{RuleId, Severity};
 use tenet_report::{Depth, Report, human, json, model};
 
-use super::session::{Failed, Session};
+use super::session::{Failed, Session, Stage};
 use crate::arguments::{CheckArguments, Format, Threshold, Undetermined};
 use crate::output;
 use crate::status::Status;
 
 /// A format and the file it goes to; standard output if there is none.
 type Target = (Format, Option<String>);
+
+const STDOUT: &str = "standard output";
 
 /// Runs the command.
 pub(crate) fn run(
@@ -28,14 +30,7 @@ pub(crate) fn run(
     let rules = Session::select(&compiled, &arguments.rules)?;
     let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
     let report = judge(session, &compiled, &loaded, &rules, (now, &targets));
-    for (format, file) in &targets {
-        write(
-            session,
-            &report,
-            &compiled.sources,
-            (*format, file.as_deref()),
-        )?;
-    }
+    write_all(session, &report, &compiled.sources, &targets)?;
     Ok(status(session, &report, arguments))
 }
 
@@ -86,7 +81,29 @@ fn targets(arguments: &CheckArguments, matches: &ArgMatches) -> Result<Vec<Targe
             Some((_, Some(_))) | None => return Err(two_outputs(file)),
         }
     }
+    apart(&targets)?;
     Ok(targets)
+}
+
+/// Two reports in one place would be neither the one nor the other.
+fn apart(targets: &[Target]) -> Result<(), Failed> {
+    for (at, (_, place)) in targets.iter().enumerate() {
+        if targets.iter().skip(at + 1).any(|(_, other)| other == place) {
+            return Err(one_place(place.as_deref()));
+        }
+    }
+    Ok(())
+}
+
+fn one_place(file: Option<&str>) -> Failed {
+    let place = file.map_or_else(|| STDOUT.to_owned(), |file| format!("`{file}`"));
+    let message = format!("two reports go to {place}");
+    let diagnostic = Diagnostic::run(&run::BAD_ARGUMENT, message);
+    Failed::from(
+        diagnostic.help(
+            "write `--output FILE` after each `--format` but one, each with a file of its own",
+        ),
+    )
 }
 
 fn two_outputs(file: &str) -> Failed {
@@ -95,31 +112,44 @@ fn two_outputs(file: &str) -> Failed {
     Failed::from(diagnostic.help("write a `--format` before each `--output`"))
 }
 
-fn write(
+/// Writes all reports that can be written, and says which cannot.
+fn write_all(
     session: &Session<'_>,
     report: &Report,
     sources: &SourceMap,
-    (format, file): (Format, Option<&str>),
+    targets: &[Target],
 ) -> Result<(), Failed> {
-    let text = match format {
-        Format::Human => human::render(
-            report,
-            sources,
-            session.style(file.is_some()),
-            session.shown(),
-        ),
-        Format::Json => json::render(report, sources),
-    };
+    let mut failures = Vec::new();
+    for (format, file) in targets {
+        let text = match format {
+            Format::Human => human::render(
+                report,
+                sources,
+                session.style(file.is_some()),
+                session.shown(),
+            ),
+            Format::Json => json::render(report, sources),
+        };
+        failures.extend(write(file.as_deref(), &text).err());
+    }
+    if failures.is_empty() {
+        return Ok(());
+    }
+    Err(Failed {
+        stage: Stage::Judged,
+        ..Failed::from(failures)
+    })
+}
+
+fn write(file: Option<&str>, text: &str) -> Result<(), Diagnostic> {
     let written = match file {
-        Some(path) => output::write(path, &text),
-        None => output::print(&text),
+        Some(path) => output::write(path, text),
+        None => output::print(text),
     };
     written.map_err(|error| {
-        let place = file.unwrap_or("standard output");
-        Failed::from(Diagnostic::run(
-            &run::UNREADABLE,
-            format!("`{place}` could not be written: {error}"),
-        ))
+        let place = file.map_or_else(|| STDOUT.to_owned(), |file| format!("`{file}`"));
+        let message = format!("{place} could not be written: {error}");
+        Diagnostic::run(&run::UNWRITABLE, message)
     })
 }
 

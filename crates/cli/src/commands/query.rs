@@ -17,9 +17,8 @@ pub(crate) fn run(session: &Session<'_>, arguments: &QueryArguments) -> Result<S
     let expression =
         tenet_engine::expression(&mut compiled, &arguments.expression).map_err(|diagnostics| {
             Failed {
-                diagnostics,
                 sources: compiled.sources.clone(),
-                roots: Vec::new(),
+                ..Failed::from(diagnostics)
             }
         })?;
     let loaded =

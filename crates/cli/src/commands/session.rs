@@ -23,6 +23,17 @@ pub(crate) struct Failed {
     pub(crate) sources: SourceMap,
     /// The roots of the snapshot, for places in its files.
     pub(crate) roots: Vec<String>,
+    /// How far the run came.
+    pub(crate) stage: Stage,
+}
+
+/// How far a run came before it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Not as far as the rules.
+    Before,
+    /// The rules were judged.
+    Judged,
 }
 
 impl From<Diagnostic> for Failed {
@@ -37,6 +48,7 @@ impl From<Vec<Diagnostic>> for Failed {
             diagnostics,
             sources: SourceMap::new(),
             roots: Vec::new(),
+            stage: Stage::Before,
         }
     }
 }
@@ -51,9 +63,8 @@ impl Session<'_> {
         let compiled = tenet_engine::compile(self.world, &request);
         if compiled.has_errors() {
             return Err(Failed {
-                diagnostics: compiled.diagnostics,
                 sources: compiled.sources,
-                roots: Vec::new(),
+                ..Failed::from(compiled.diagnostics)
             });
         }
         if !self.arguments.quiet {

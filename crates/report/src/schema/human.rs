@@ -17,7 +17,9 @@ pub fn human_list(entities: &[Declaration], style: Style) -> String {
         ]
     };
     let table = Table {
-        heads: ["entity", "collection", "about"].map(str::to_owned).to_vec(),
+        heads: ["entity", "collection", "about"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: entities.iter().map(row).collect(),
         wrap: true,
         ..Table::default()
