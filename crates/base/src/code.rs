@@ -76,14 +76,36 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .copied()
 }
 
-/// The code that is called `id` or by its name, whatever the case.
+/// The code that is called `id` or by its name, whatever the case; zeros may be
+/// left out: `t104` is `T0104`.
 pub fn find(id: &str) -> Option<&'static Code> {
-    all().find(|code| code.id.eq_ignore_ascii_case(id) || code.name.eq_ignore_ascii_case(id))
+    let full = full(id);
+    let wanted = full.as_deref().unwrap_or(id);
+    all().find(|code| code.id.eq_ignore_ascii_case(wanted) || code.name.eq_ignore_ascii_case(id))
+}
+
+/// A letter and a number with all its digits.
+fn full(id: &str) -> Option<String> {
+    let (letter, number) = id.split_at_checked(1)?;
+    let number: u16 = number.parse().ok()?;
+    Some(format!("{letter}{number:04}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_found_however_it_is_written() {
+        let found = |id| find(id).map(|code| code.id);
+        assert_eq!(found("T0104"), Some("T0104"));
+        assert_eq!(found("t104"), Some("T0104"));
+        assert_eq!(found("Unknown-Field"), Some("T0104"));
+        assert_eq!(found("T9"), None);
+        assert_eq!(found("104"), None);
+        assert_eq!(found(""), None);
+        assert_eq!(found("ä104"), None);
+    }
 
     #[test]
     fn ids_and_names_are_unique_and_in_order() {

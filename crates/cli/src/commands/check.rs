@@ -130,7 +130,7 @@ fn write_all(
             ),
             Format::Json => json::render(report, sources),
         };
-        failures.extend(write(file.as_deref(), &text).err());
+        failures.extend(write(file.as_deref(), &text));
     }
     if failures.is_empty() {
         return Ok(());
@@ -141,16 +141,16 @@ fn write_all(
     })
 }
 
-fn write(file: Option<&str>, text: &str) -> Result<(), Diagnostic> {
+/// Writes a report; what kept it from being written.
+fn write(file: Option<&str>, text: &str) -> Option<Diagnostic> {
     let written = match file {
         Some(path) => output::write(path, text),
         None => output::print(text),
     };
-    written.map_err(|error| {
-        let place = file.map_or_else(|| STDOUT.to_owned(), |file| format!("`{file}`"));
-        let message = format!("{place} could not be written: {error}");
-        Diagnostic::run(&run::UNWRITABLE, message)
-    })
+    let error = written.err()?;
+    let place = file.map_or_else(|| STDOUT.to_owned(), |file| format!("`{file}`"));
+    let message = format!("{place} could not be written: {error}");
+    Some(Diagnostic::run(&run::UNWRITABLE, message))
 }
 
 fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) -> Status {
