@@ -73,10 +73,13 @@ fn shown(map: &SourceMap, diagnostic: &Diagnostic) -> String {
     }
 }
 
-const SCHEMA: [&str; 6] = [
+const SCHEMA: [&str; 9] = [
     include_str!("../../../policies/graph-schema/conditional_access.tenet"),
     include_str!("../../../policies/graph-schema/directory.tenet"),
-    include_str!("../../../policies/graph-schema/intune.tenet"),
+    include_str!("../../../policies/graph-schema/intune_apps.tenet"),
+    include_str!("../../../policies/graph-schema/intune_configurations.tenet"),
+    include_str!("../../../policies/graph-schema/intune_devices.tenet"),
+    include_str!("../../../policies/graph-schema/intune_policies.tenet"),
     include_str!("../../../policies/graph-schema/logs.tenet"),
     include_str!("../../../policies/graph-schema/registers.tenet"),
     include_str!("../../../policies/graph-schema/security.tenet"),

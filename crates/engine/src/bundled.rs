@@ -18,7 +18,10 @@ macro_rules! bundle {
 static FILES: &[(&str, &str)] = bundle![
     "graph-schema/conditional_access.tenet",
     "graph-schema/directory.tenet",
-    "graph-schema/intune.tenet",
+    "graph-schema/intune_apps.tenet",
+    "graph-schema/intune_configurations.tenet",
+    "graph-schema/intune_devices.tenet",
+    "graph-schema/intune_policies.tenet",
     "graph-schema/logs.tenet",
     "graph-schema/registers.tenet",
     "graph-schema/security.tenet",

@@ -6,7 +6,7 @@ use super::directory::ROLE;
 use super::{Plan, RINGS, SERVICE_GROUP, Tenant, id};
 
 /// Collections of Intune policies besides the one with the update rings.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 18] = [
     "deviceManagement/configurationPolicies",
     "deviceManagement/deviceCompliancePolicies",
     "deviceManagement/groupPolicyConfigurations",
@@ -17,6 +17,14 @@ const OTHERS: [&str; 10] = [
     "deviceAppManagement/mobileApps",
     "deviceAppManagement/targetedManagedAppConfigurations",
     "deviceManagement/assignmentFilters",
+    "deviceManagement/windowsFeatureUpdateProfiles",
+    "deviceManagement/windowsQualityUpdateProfiles",
+    "deviceManagement/windowsQualityUpdatePolicies",
+    "deviceManagement/windowsDriverUpdateProfiles",
+    "deviceManagement/deviceHealthScripts",
+    "deviceAppManagement/managedAppPolicies",
+    "deviceAppManagement/mobileAppConfigurations",
+    "deviceAppManagement/policySets",
 ];
 
 const FILTER: &str = "deviceAndAppManagementAssignmentFilterId";

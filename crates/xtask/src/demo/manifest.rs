@@ -17,18 +17,24 @@ pub(crate) fn write(export: &mut Export) {
         "collections": object! {
             "auditLogs/directoryAudits": log(),
             "deviceManagement/auditEvents": log(),
-            "deviceManagement/deviceManagementScripts": object! {
-                "complete": false,
-                "refused": object! {
-                    "error": "Forbidden",
-                    "permission": "DeviceManagementScripts.Read.All",
-                },
-            },
+            "deviceManagement/deviceHealthScripts": refused(),
+            "deviceManagement/deviceManagementScripts": refused(),
             "policies/identitySecurityDefaultsEnforcementPolicy": object! { "complete": true },
             "registers/baseline/mmd_inventory": object! { "complete": true },
         },
     };
     export.file("tenet-snapshot", &manifest);
+}
+
+/// What the exporter had no permission to read.
+fn refused() -> Json {
+    object! {
+        "complete": false,
+        "refused": object! {
+            "error": "Forbidden",
+            "permission": "DeviceManagementScripts.Read.All",
+        },
+    }
 }
 
 fn log() -> Json {

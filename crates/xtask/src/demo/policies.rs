@@ -12,6 +12,12 @@ use super::json::Json;
 use super::seed::{below, days_before, guid};
 use super::writer::Export;
 
+/// The collections of scripts, which the demo's exporter had no permission to read.
+const SCRIPTS: [&str; 2] = [
+    "deviceManagement/deviceHealthScripts",
+    "deviceManagement/deviceManagementScripts",
+];
+
 const NO_FILTER: &str = "00000000-0000-0000-0000-000000000000";
 
 /// A policy or an app, before it is written.
@@ -83,7 +89,9 @@ pub(crate) fn write(export: &mut Export) {
         export.collection(one.path, items.collect());
     }
     export.collection("deviceManagement/assignmentFilters", filters());
-    export.file("deviceManagement/deviceManagementScripts", &refusal());
+    for path in SCRIPTS {
+        export.file(path, &refusal());
+    }
 }
 
 fn collections() -> Vec<Collection> {
@@ -110,6 +118,10 @@ fn collections() -> Vec<Collection> {
             settings::templates(),
         ),
         named("deviceManagement/intents", Vec::new()),
+        named("deviceManagement/windowsFeatureUpdateProfiles", Vec::new()),
+        named("deviceManagement/windowsQualityUpdateProfiles", Vec::new()),
+        named("deviceManagement/windowsQualityUpdatePolicies", Vec::new()),
+        named("deviceManagement/windowsDriverUpdateProfiles", Vec::new()),
         named(
             "deviceManagement/deviceEnrollmentConfigurations",
             enrolment::configurations(),
@@ -123,6 +135,9 @@ fn collections() -> Vec<Collection> {
             "deviceAppManagement/targetedManagedAppConfigurations",
             apps::configurations(),
         ),
+        named("deviceAppManagement/managedAppPolicies", Vec::new()),
+        named("deviceAppManagement/mobileAppConfigurations", Vec::new()),
+        named("deviceAppManagement/policySets", Vec::new()),
     ]
 }
 
