@@ -3,7 +3,7 @@
 //! In: a file's id and its text. Out: an [`ast::File`] and diagnostics, always
 //! both: [`parse`] never fails and never panics, and a broken item hides
 //! neither the errors of the next nor its siblings. [`parse_expression`] reads
-//! a single expression, for queries.
+//! a single expression, for queries. [`format`](format()) lays a correct file out anew.
 //!
 //! This crate resolves no name, knows no type and reads no file. The grammar
 //! is `grammar/tenet.pest`; only this crate knows pest.
@@ -15,6 +15,11 @@ pub mod ast;
 )]
 mod build;
 mod failure;
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a pair has few kinds of children, and the marks among them are all laid out alike"
+)]
+mod format;
 mod grammar;
 mod parse;
 mod scan;
@@ -23,6 +28,7 @@ mod words;
 
 use tenet_base::Diagnostic;
 
+pub use format::format;
 pub use parse::{parse, parse_expression};
 
 /// How deep a tree may be nested; what is deeper is refused with S0002.

@@ -138,19 +138,21 @@ impl Builder<'_> {
     }
 
     fn modifier(&self, pair: &Node<'_>) -> Modifier {
-        let kind = match pair.as_str().split_ascii_whitespace().next() {
-            Some("volatile") => ModifierKind::Volatile,
-            Some("exact") => ModifierKind::Exact,
-            Some("secret") => ModifierKind::Secret,
+        // The blanks after the word are a part of the pair, and a comment may stand among them.
+        let mut words = pair
+            .as_str()
+            .split(|letter: char| !letter.is_ascii_lowercase());
+        let word = words.next().unwrap_or("");
+        let kind = match word {
+            "volatile" => ModifierKind::Volatile,
+            "exact" => ModifierKind::Exact,
+            "secret" => ModifierKind::Secret,
             _ => ModifierKind::Key,
         };
         let start = pair.as_span().start();
-        let length = pair
-            .as_str()
-            .find(|letter: char| !letter.is_ascii_lowercase());
         Modifier {
             kind,
-            span: self.range(start, start + length.unwrap_or(pair.as_str().len())),
+            span: self.range(start, start + word.len()),
         }
     }
 

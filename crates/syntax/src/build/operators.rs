@@ -115,7 +115,9 @@ fn native(written: &str) -> Option<Operator> {
     let (first, last) = if written.len() < 6 {
         (written, None)
     } else {
-        let mut words = written.split_ascii_whitespace();
+        // A comment may stand between the words, right behind the first.
+        let ends_word = |letter: char| letter.is_ascii_whitespace() || letter == '/';
+        let mut words = written.split(ends_word).filter(|word| !word.is_empty());
         (words.next().unwrap_or(""), words.next_back())
     };
     Some(match (first, last) {

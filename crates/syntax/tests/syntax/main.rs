@@ -2,12 +2,14 @@
 
 #![expect(
     clippy::panic,
+    clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
     reason = "a test that fails panics"
 )]
 
 mod dump;
 mod expressions;
+mod format;
 mod items;
 mod pages;
 mod properties;

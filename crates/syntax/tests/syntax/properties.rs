@@ -76,7 +76,7 @@ proptest! {
     }
 }
 
-const TOKENS: &[&str] = &[
+pub(crate) const TOKENS: &[&str] = &[
     "a",
     "B",
     "some",
