@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tenet_base::code::{lint, types};
+use tenet_eval::Settings;
 use tenet_testkit::{pages, spec, verdicts};
 
 /// What can stand in a case about names, types and nulls; the first word of a
@@ -23,13 +24,21 @@ fn verdicts() {
     for path in pages_of("tests/spec/verdicts") {
         for case in verdicts::cases(&read(&path)) {
             count += 1;
-            let found = case.judge(1 + count % 3);
-            if found != case.expected {
-                let (name, title) = (name(&path), &case.title);
-                wrong.push(format!(
-                    "{name}: {title}\nexpected\n{}\nfound\n{found}\n",
-                    case.expected
-                ));
+            for plan in [true, false] {
+                let threads = 1 + count % 3;
+                let settings = Settings {
+                    threads,
+                    plan,
+                    ..Settings::default()
+                };
+                let found = case.judge(settings);
+                if found != case.expected {
+                    let (name, title) = (name(&path), &case.title);
+                    wrong.push(format!(
+                        "{name}: {title} (planned: {plan})\nexpected\n{}\nfound\n{found}\n",
+                        case.expected
+                    ));
+                }
             }
         }
     }

@@ -134,7 +134,14 @@ pub fn judge(
     let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
     let inputs = inputs(compiled, loaded, &graph, now);
     Judged {
-        outcome: tenet_eval::judge(&inputs, rules, Settings { threads }),
+        outcome: tenet_eval::judge(
+            &inputs,
+            rules,
+            Settings {
+                threads,
+                ..Settings::default()
+            },
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use tenet_hir::{Binding, Rule, Step};
 use crate::machine::Machine;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
-use crate::value::Item;
+use crate::value::{Collection, Item};
 
 /// What going through the cases of a rule showed besides the cases.
 #[derive(Debug, Default)]
@@ -58,20 +58,43 @@ impl Walk {
         binding: &Binding,
         (guard, judge): (&Guard, Judge<'_, 'a>),
     ) {
-        let members = machine.collection(binding.source);
         self.reached.entry(position).or_default();
+        let Some(search) = machine.search(binding, None) else {
+            let members = machine.collection(binding.source);
+            self.note_open(position, &members);
+            for item in &members.items {
+                let inner = counts(machine, item, binding, guard);
+                self.member(machine, (rule, position), (inner, &mut *judge));
+            }
+            return;
+        };
+        self.note_open(position, &search.prepared().members);
+        for row in search.all() {
+            let inner = and(certain(guard.as_ref()), search.truth(machine, row));
+            self.member(machine, (rule, position), (inner, &mut *judge));
+        }
+    }
+
+    fn note_open(&mut self, position: usize, members: &Collection<'_>) {
         if let Some(reasons) = &members.open {
             self.open.entry(position).or_default().add(reasons);
         }
-        for item in &members.items {
-            let inner = match counts(machine, item, binding, guard) {
-                Ok(false) => continue,
-                Ok(true) => None,
-                Err(reasons) => Some(reasons),
-            };
-            self.reached.insert(position, true);
-            self.step(machine, (rule, position + 1), (&inner, &mut *judge));
-        }
+    }
+
+    /// Goes on with the member that the variable is bound to, if it counts.
+    fn member<'a>(
+        &mut self,
+        machine: &mut Machine<'a>,
+        (rule, position): (&Rule, usize),
+        (counts, judge): (Truth, Judge<'_, 'a>),
+    ) {
+        let inner = match counts {
+            Ok(false) => return,
+            Ok(true) => None,
+            Err(reasons) => Some(reasons),
+        };
+        self.reached.insert(position, true);
+        self.step(machine, (rule, position + 1), (&inner, judge));
     }
 }
 

@@ -20,6 +20,8 @@ mod quantifier;
 mod state;
 mod text;
 
+pub(crate) use compare::number;
+
 use std::rc::Rc;
 
 use tenet_hir::{ExprId, ExprKind};
@@ -81,15 +83,24 @@ impl<'a> Machine<'a> {
                 kind,
                 binding,
                 satisfies,
-            } => self.quantifier(*kind, binding, *satisfies).map(Value::Bool),
-            ExprKind::Filter(binding) => Ok(Value::List(self.filter(binding))),
-            ExprKind::Domain(word, operand) => self.domain(expr, *word, *operand),
+            } => self.once(expr, |machine| {
+                let found = machine.quantifier(*kind, binding, *satisfies);
+                found.map(Value::Bool)
+            }),
+            ExprKind::Filter(binding) => {
+                self.once(expr, |machine| Ok(Value::List(machine.filter(binding))))
+            }
+            ExprKind::Domain(word, operand) => {
+                self.once(expr, |machine| machine.domain(expr, *word, *operand))
+            }
             ExprKind::Otherwise(first, second) => self.otherwise(*first, *second),
             ExprKind::Negate(inner) => self.negate(*inner),
             ExprKind::Arithmetic(operation, left, right) => {
                 self.arithmetic(*operation, *left, *right)
             }
-            ExprKind::Union(left, right) => Ok(Value::List(self.union(*left, *right))),
+            ExprKind::Union(left, right) => self.once(expr, |machine| {
+                Ok(Value::List(machine.union(*left, *right)))
+            }),
             ExprKind::List(items) => Ok(Value::List(self.list(items))),
             ExprKind::Record(record, fields) => Ok(self.make_record(*record, fields)),
         }

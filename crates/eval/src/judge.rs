@@ -33,6 +33,17 @@ pub struct Inputs<'a> {
 pub struct Settings {
     /// How many threads share the rules; they change nothing but the time it takes.
     pub threads: usize,
+    /// Whether loops are planned; that changes nothing but the time it takes.
+    pub plan: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            threads: 1,
+            plan: true,
+        }
+    }
 }
 
 /// Expressions nest as deep as the parser lets them, and definitions multiply that.
@@ -53,8 +64,11 @@ pub fn judge(inputs: &Inputs<'_>, rules: &[RuleId], settings: Settings) -> Outco
         for _ in 0..threads {
             let worker = thread::Builder::new().stack_size(STACK);
             // Where the system gives no more threads, those that run do the work.
-            if worker.spawn_scoped(scope, || queue.work(inputs)).is_err() {
-                queue.work(inputs);
+            if worker
+                .spawn_scoped(scope, || queue.work(inputs, settings))
+                .is_err()
+            {
+                queue.work(inputs, settings);
                 break;
             }
         }
@@ -78,8 +92,8 @@ struct Queue<'q> {
 }
 
 impl Queue<'_> {
-    fn work(&self, inputs: &Inputs<'_>) {
-        let mut machine = Machine::new(*inputs);
+    fn work(&self, inputs: &Inputs<'_>, settings: Settings) {
+        let mut machine = Machine::new(*inputs, settings.plan);
         while let Some(rule) = self.rules.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let outcome = rules::judge(&mut machine, *rule);
             let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);

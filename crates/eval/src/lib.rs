@@ -19,6 +19,7 @@ mod exec;
 mod fingerprint;
 mod interval;
 mod machine;
+mod plan;
 mod reasons;
 mod rules;
 mod text;

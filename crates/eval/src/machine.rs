@@ -12,6 +12,7 @@ use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, SetId, V
 use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
+use crate::plan::Plans;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
 use crate::trace::Trace;
 use crate::truth::{Known, Truth};
@@ -29,6 +30,7 @@ pub(crate) struct Machine<'a> {
     /// What `let` variables stand for; read again while a clause is explained.
     pub(crate) lets: HashMap<VarId, ExprId>,
     pub(crate) memory: Memory<'a>,
+    pub(crate) plans: Plans<'a>,
     vars: Vec<Option<Known<Value<'a>>>>,
 }
 
@@ -69,14 +71,15 @@ pub(crate) struct Home<'a> {
 }
 
 impl<'a> Machine<'a> {
-    /// A machine that has computed nothing yet.
-    pub(crate) fn new(inputs: Inputs<'a>) -> Self {
+    /// A machine that has computed nothing yet; it plans its loops if `plan`.
+    pub(crate) fn new(inputs: Inputs<'a>, plan: bool) -> Self {
         Self {
             inputs,
             reasons: ReasonTable::default(),
             trace: None,
             lets: HashMap::new(),
             memory: Memory::default(),
+            plans: Plans::new(plan),
             vars: vec![None; inputs.program.vars.len()],
         }
     }

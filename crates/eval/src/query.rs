@@ -48,7 +48,7 @@ pub fn query(inputs: &Inputs<'_>, expr: ExprId) -> QueryAnswer {
 }
 
 fn ask(inputs: &Inputs<'_>, expr: ExprId) -> QueryAnswer {
-    let mut machine = Machine::new(*inputs);
+    let mut machine = Machine::new(*inputs, true);
     if machine.is_secret(expr) {
         let result = QueryResult::Value("(secret)".to_owned());
         return QueryAnswer {

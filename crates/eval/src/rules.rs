@@ -25,6 +25,7 @@ pub(crate) fn judge(machine: &mut Machine<'_>, id: RuleId) -> RuleOutcome {
         Ok(false) => tally.not_applicable(NotApplicable::When),
         Err(reasons) => tally.when_unknown(machine, &reasons),
     }
+    machine.forget(rule);
     tally.finish()
 }
 

@@ -30,6 +30,8 @@ pub struct Bench {
 pub struct Judged {
     /// What the real one says.
     pub outcome: RuleOutcome,
+    /// What it says if it plans nothing.
+    pub looped: RuleOutcome,
     /// What the naive one says.
     pub verdicts: Verdicts,
 }
@@ -169,7 +171,13 @@ impl Bench {
             let id = self.program.rules[outcome.rule].id.clone();
             if wanted(&id, &outcome) {
                 let verdicts = naive.judge(outcome.rule);
-                judged.insert(id, Judged { outcome, verdicts });
+                let looped = looped(naive, &outcome);
+                let outcome = Judged {
+                    outcome,
+                    looped,
+                    verdicts,
+                };
+                judged.insert(id, outcome);
             }
         });
         judged
@@ -194,7 +202,7 @@ impl Bench {
             graph: &graph,
             now: snapshot.captured_at,
         };
-        let outcome = tenet_eval::judge(&inputs(&naive), &self.rules, Settings { threads: 1 });
+        let outcome = tenet_eval::judge(&inputs(&naive), &self.rules, Settings::default());
         for outcome in outcome.rules {
             take(&naive, outcome);
         }
@@ -211,6 +219,10 @@ impl Bench {
                 ));
             }
         };
+        if *outcome != judged.looped {
+            let (planned, looped) = (format!("{outcome:#?}"), format!("{:#?}", judged.looped));
+            compare("plan", planned, looped);
+        }
         let real = status(outcome.status);
         compare(
             "status",
@@ -306,6 +318,20 @@ impl Bench {
         });
         bindings.collect()
     }
+}
+
+/// What the real evaluator says of a rule if it plans nothing.
+fn looped(naive: &Naive<'_>, outcome: &RuleOutcome) -> RuleOutcome {
+    let settings = Settings {
+        plan: false,
+        ..Settings::default()
+    };
+    let looped = tenet_eval::judge(&inputs(naive), &[outcome.rule], settings);
+    let looped = looped.rules.into_iter().next();
+    looped.unwrap_or_else(|| RuleOutcome {
+        cases: u64::MAX,
+        ..outcome.clone()
+    })
 }
 
 fn inputs<'a>(naive: &Naive<'a>) -> Inputs<'a> {

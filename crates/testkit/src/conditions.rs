@@ -4,6 +4,7 @@
 //! pass the checker; those that it refuses are left out by whoever compiles.
 
 mod atoms;
+mod joins;
 
 use crate::random::Random;
 
@@ -98,6 +99,13 @@ impl Maker<'_> {
         let (variable, kind) = self.variable();
         let source = self.source(kind, 1);
         self.variables.push((variable.clone(), kind));
+        if let Some(join) = self.join(&variable, kind)
+            && self.random.percent(60)
+        {
+            let more = self.condition(0);
+            let condition = self.joined(&join, &more);
+            return format!("for {variable} in {source} where {condition}");
+        }
         if self.random.percent(50) {
             let condition = self.condition(1);
             return format!("for {variable} in {source} where {condition}");
@@ -156,8 +164,36 @@ impl Maker<'_> {
     fn within(&mut self, variable: &str, kind: Kind, depth: usize) -> String {
         self.variables.push((variable.to_owned(), kind));
         let condition = self.condition(depth);
+        let join = self.join(variable, kind);
         self.variables.pop();
-        condition
+        match join {
+            Some(join) if self.random.percent(45) => self.joined(&join, &condition),
+            Some(_) | None => condition,
+        }
+    }
+
+    /// A condition by which a variable meets another, if one can.
+    fn join(&mut self, variable: &str, kind: Kind) -> Option<String> {
+        let others = self.variables.iter().filter(|(other, _)| other != variable);
+        let joins: Vec<String> = others
+            .flat_map(|(other, own)| {
+                joins::between(kind, *own)
+                    .iter()
+                    .map(move |join| (other, join))
+            })
+            .map(|(other, join)| join.replace('$', variable).replace('@', other))
+            .collect();
+        self.random.pick(&joins).cloned()
+    }
+
+    /// A join among other conditions.
+    fn joined(&mut self, join: &str, condition: &str) -> String {
+        match self.random.below(5) {
+            0 => join.to_owned(),
+            1 => format!("({condition} and {join})"),
+            2 => format!("not (not ({join}) or {condition})"),
+            _ => format!("({join} and {condition})"),
+        }
     }
 
     fn condition(&mut self, depth: usize) -> String {
@@ -234,7 +270,7 @@ impl Maker<'_> {
         let others: Vec<String> = variables
             .iter()
             .flat_map(|(other, own)| {
-                atoms::between(*kind, *own)
+                joins::between(*kind, *own)
                     .iter()
                     .map(move |atom| (other, *atom))
             })

@@ -69,7 +69,7 @@ pub fn cases(markdown: &str) -> Vec<Case> {
 impl Case {
     /// What comes out, in the words of a `verdicts` block; the codes of the
     /// mistakes if the source has any.
-    pub fn judge(&self, threads: usize) -> String {
+    pub fn judge(&self, settings: Settings) -> String {
         let program = match self.scene.check() {
             Ok(program) => program,
             Err(diagnostics) => {
@@ -81,7 +81,7 @@ impl Case {
         };
         let rules: Vec<RuleId> = program.rules.ids().collect();
         self.scene.run(&program, |inputs| {
-            let outcome = tenet_eval::judge(inputs, &rules, Settings { threads });
+            let outcome = tenet_eval::judge(inputs, &rules, settings);
             let rules = outcome.rules.iter().map(|rule| self.shown(inputs, rule));
             rules.collect::<Vec<_>>().join("\n")
         })

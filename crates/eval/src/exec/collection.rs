@@ -8,6 +8,7 @@ use tenet_hir::{Binding, EntityId, ExprId, SetId};
 use tenet_snapshot::ObjectId;
 
 use crate::machine::Machine;
+use crate::plan::Search;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
 use crate::value::{Collection, Item, Value};
@@ -72,6 +73,32 @@ impl<'a> Machine<'a> {
 
     /// `(x in C where P)`.
     pub(super) fn filter(&mut self, binding: &Binding) -> Rc<Collection<'a>> {
+        match self.search(binding, None) {
+            Some(search) => self.filter_candidates(binding, &search),
+            None => self.filter_items(binding),
+        }
+    }
+
+    /// The same, of the members that a plan leaves.
+    fn filter_candidates(&mut self, binding: &Binding, search: &Search<'a>) -> Rc<Collection<'a>> {
+        // What the collection itself looks at is evidence too.
+        self.explain(binding.source);
+        let source = &search.prepared().members;
+        let mut items = Vec::new();
+        for row in search.all() {
+            let member = self.quietly(|machine| search.truth(machine, row));
+            if let Some(candidate) = source.items.get(row as usize) {
+                items.extend(item(candidate.value.clone(), member));
+            }
+        }
+        Rc::new(Collection {
+            items,
+            open: source.open.clone(),
+            elsewhere: source.elsewhere,
+        })
+    }
+
+    fn filter_items(&mut self, binding: &Binding) -> Rc<Collection<'a>> {
         let source = self.collection(binding.source);
         let Some(condition) = binding.condition else {
             return source;

@@ -120,7 +120,7 @@ impl<'a> Machine<'a> {
     clippy::cast_precision_loss,
     reason = "a whole number that meets a fraction is compared as a fraction"
 )]
-pub(super) fn number(value: &Value<'_>) -> Option<f64> {
+pub(crate) fn number(value: &Value<'_>) -> Option<f64> {
     if let Value::Number(number) = value {
         return Some(*number);
     }

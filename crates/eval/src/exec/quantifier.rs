@@ -7,6 +7,7 @@ use tenet_hir::{Binding, ExprId, QuantifierKind};
 
 use super::collection::doubt;
 use crate::machine::Machine;
+use crate::plan::Search;
 use crate::truth::{Any, Truth, and, not};
 use crate::value::Item;
 
@@ -27,6 +28,40 @@ impl<'a> Machine<'a> {
     /// Whether a member passes the condition and, for `every`, does not satisfy
     /// what it must. The member that decides leaves evidence.
     fn some_member(&mut self, binding: &Binding, satisfies: Option<ExprId>) -> Truth {
+        match self.search(binding, satisfies) {
+            Some(search) => self.some_candidate((binding, satisfies), &search),
+            None => self.some_item(binding, satisfies),
+        }
+    }
+
+    /// The same, of the members that a plan leaves.
+    fn some_candidate(
+        &mut self,
+        (binding, satisfies): (&Binding, Option<ExprId>),
+        search: &Search<'a>,
+    ) -> Truth {
+        // What the collection itself looks at is evidence too.
+        self.explain(binding.source);
+        let members = &search.prepared().members;
+        let mut any = Any::default();
+        let (rows, others) = self.quietly(|machine| search.decisive(machine));
+        for row in rows {
+            let counts = self.quietly(|machine| search.truth(machine, row));
+            if any.decides(&counts) {
+                if let Some(item) = members.items.get(row as usize) {
+                    self.explain_member(item, binding, satisfies);
+                }
+                return Ok(true);
+            }
+        }
+        any.decides(&others);
+        if let Some(reasons) = &members.open {
+            any.decides(&Err(reasons.clone()));
+        }
+        any.finish()
+    }
+
+    fn some_item(&mut self, binding: &Binding, satisfies: Option<ExprId>) -> Truth {
         let members = self.collection(binding.source);
         let mut any = Any::default();
         for item in &members.items {

@@ -256,7 +256,16 @@ impl Fixture {
     /// Judges the rules that were added.
     pub(super) fn judge(self) -> Outcome {
         let rules: Vec<RuleId> = self.program.rules.ids().collect();
-        self.run(|inputs| judge(inputs, &rules, Settings { threads: 2 }))
+        self.run(|inputs| {
+            judge(
+                inputs,
+                &rules,
+                Settings {
+                    threads: 2,
+                    ..Settings::default()
+                },
+            )
+        })
     }
 
     /// Evaluates an expression.

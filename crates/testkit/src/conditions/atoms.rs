@@ -16,26 +16,6 @@ pub(super) const fn about(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// Conditions about two variables, of these kinds.
-pub(super) const fn between(first: Kind, other: Kind) -> &'static [&'static str] {
-    match (first, other) {
-        (Kind::User | Kind::Device | Kind::Group, Kind::Group) => {
-            &["$ in @", "$ not in @", "$ directly in @"]
-        }
-        (Kind::Access | Kind::Configuration | Kind::Intune, Kind::User)
-        | (Kind::Configuration | Kind::Intune, Kind::Device | Kind::Managed) => {
-            &["$ reaches @", "not ($ reaches @)"]
-        }
-        (Kind::Managed, Kind::Device) => {
-            &["($.device is present and $.device == @)", "$.device == @"]
-        }
-        (Kind::Managed, Kind::User) => &["$.userId == @", "$.userId != @"],
-        (Kind::Entry, Kind::Access | Kind::Configuration | Kind::Intune) => &["$.id == @.id"],
-        (Kind::User, Kind::User) => &["$ != @", "$.userPrincipalName == @.userPrincipalName"],
-        (_, _) => &[],
-    }
-}
-
 const USER: &[&str] = &[
     "$.accountEnabled",
     "$.userPrincipalName starts with \"ms\"",
