@@ -109,6 +109,7 @@ fn entity<'a>(
         targeting: None,
         children: Vec::new(),
         is_log: false,
+        log: None,
     });
     declare(ctx, pack, &item.name, Named::Entity(id));
     Owned { pack, id, item }

@@ -4,6 +4,7 @@ mod binding;
 mod call;
 mod compare;
 mod domain;
+mod during;
 pub(crate) mod literal;
 mod logic;
 mod member;
@@ -36,6 +37,8 @@ pub(crate) struct Checker<'c, 'a> {
     facts: Facts,
     /// The codes of lints that say nothing here.
     allowed: Vec<String>,
+    /// Where a log may be named, since a `during` stands behind it.
+    logs_read: Vec<Span>,
 }
 
 /// Where the scope stands.
@@ -54,6 +57,7 @@ impl<'c, 'a> Checker<'c, 'a> {
             variables: Vec::new(),
             facts: Facts::default(),
             allowed: Vec::new(),
+            logs_read: Vec::new(),
         }
     }
 
@@ -90,7 +94,7 @@ impl<'c, 'a> Checker<'c, 'a> {
             ast::ExprKind::Otherwise { value, default } => {
                 self.otherwise(value, default, span, expected)
             }
-            ast::ExprKind::During { .. } => self.refuse(unsupported::during(span)),
+            ast::ExprKind::During { source, window } => self.during(source, window, span),
             ast::ExprKind::Compare { .. } => self.compare(expr),
             ast::ExprKind::In { .. } => self.membership(expr),
             ast::ExprKind::Is { .. } => self.is(expr),

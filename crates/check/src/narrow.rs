@@ -48,6 +48,9 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
     if let ExprKind::Def(def, arguments) = kind {
         return Some(format!("d{}({})", def.index(), forms(program, arguments)?));
     }
+    if let ExprKind::Actor(event) = kind {
+        return Some(format!("actor({})", form(program, *event)?));
+    }
     if let ExprKind::Builtin(function, arguments) = kind {
         return Some(format!(
             "{}({})",

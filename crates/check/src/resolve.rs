@@ -18,7 +18,7 @@ pub(crate) enum Place {
 }
 
 /// The types that have a word of their own.
-const PLAIN: [(&str, Ty); 8] = [
+const PLAIN: [(&str, Ty); 9] = [
     ("Bool", Ty::Bool),
     ("Int", Ty::Int),
     ("Number", Ty::Number),
@@ -27,10 +27,11 @@ const PLAIN: [(&str, Ty); 8] = [
     ("Duration", Ty::Duration),
     ("Severity", Ty::Severity),
     ("Inclusion", Ty::Builtin(BuiltinRecord::Inclusion)),
+    ("Actor", Ty::Builtin(BuiltinRecord::Actor)),
 ];
 
 /// Types of the language that this version lacks.
-const LATER: [&str; 4] = ["Period", "Change", "Actor", "Certificate"];
+const LATER: [&str; 3] = ["Period", "Change", "Certificate"];
 
 /// Functions of the language that this version lacks.
 pub(crate) const LATER_FUNCTIONS: [&str; 14] = [

@@ -3,6 +3,7 @@
 //! [`Machine::value`] only dispatches. Whatever an expression is, its value is
 //! known or unknown with reasons; there is no third way out.
 
+mod actor;
 mod arithmetic;
 mod call;
 mod choice;
@@ -10,6 +11,7 @@ mod collection;
 mod compare;
 mod constant;
 mod domain;
+pub(crate) mod during;
 mod entity;
 mod field;
 mod group;
@@ -93,6 +95,10 @@ impl<'a> Machine<'a> {
             ExprKind::Domain(word, operand) => {
                 self.once(expr, |machine| machine.domain(expr, *word, *operand))
             }
+            ExprKind::During { events, window } => self.once(expr, |machine| {
+                Ok(Value::List(machine.during(*events, *window)))
+            }),
+            ExprKind::Actor(event) => self.actor(*event),
             ExprKind::Otherwise(first, second) => self.otherwise(*first, *second),
             ExprKind::Negate(inner) => self.negate(*inner),
             ExprKind::Arithmetic(operation, left, right) => {

@@ -12,6 +12,7 @@ use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, SetId, V
 use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
+use crate::exec::during::Timeline;
 use crate::plan::Plans;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
 use crate::trace::Trace;
@@ -57,6 +58,8 @@ pub(crate) struct Memory<'a> {
     pub(crate) indexes: HashMap<(CollectionId, FieldId), HashMap<Symbol, Option<Row>>>,
     /// Where objects of an entity stand.
     pub(crate) homes: HashMap<EntityId, Rc<[Home<'a>]>>,
+    /// The events of logs by time.
+    pub(crate) timelines: HashMap<EntityId, Rc<Timeline<'a>>>,
     /// `normalized` of texts of the export.
     pub(crate) normalized: HashMap<Symbol, Text>,
 }

@@ -5,7 +5,7 @@ use tenet_snapshot::ObjectId;
 
 use crate::machine::Machine;
 use crate::truth::Known;
-use crate::value::{Collection, RefValue, Value};
+use crate::value::{Actor, Collection, RefValue, Value};
 
 /// What stands for a value that nobody knows.
 const UNKNOWN: &str = "(unknown)";
@@ -65,6 +65,7 @@ impl<'a> Machine<'a> {
                 Some(key) => format!("{} {}", inclusion.kind.name(), self.strings().get(key)),
                 None => inclusion.kind.name().to_owned(),
             },
+            Value::Actor(actor) => self.print_actor(actor),
             Value::Interval(bounds) => match (bounds.low, bounds.high) {
                 (Some(low), Some(high)) => format!("{low} to {high}"),
                 (Some(low), None) => format!("at least {low}"),
@@ -72,6 +73,15 @@ impl<'a> Machine<'a> {
                 (None, None) => UNKNOWN.to_owned(),
             },
             Value::List(list) => self.print_list(list),
+        }
+    }
+
+    /// The user, else the application; none if neither did it.
+    fn print_actor(&mut self, actor: &Actor<'a>) -> String {
+        match &actor.user {
+            Ok(Value::Null) => self.print(&actor.app),
+            Err(_) if !matches!(actor.app, Ok(Value::Null) | Err(_)) => self.print(&actor.app),
+            Ok(_) | Err(_) => self.print(&actor.user),
         }
     }
 

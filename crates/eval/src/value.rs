@@ -45,6 +45,8 @@ pub(crate) enum Value<'a> {
     Made(Rc<MadeRecord<'a>>),
     /// An item of `inclusions of p`.
     Inclusion(Rc<Inclusion>),
+    /// Who did an event.
+    Actor(Rc<Actor<'a>>),
     /// A number of which only bounds are known.
     Interval(Rc<Interval>),
     /// A list or a collection.
@@ -102,6 +104,15 @@ pub(crate) struct MadeRecord<'a> {
     pub(crate) record: RecordId,
     /// The fields that were given.
     pub(crate) fields: Vec<(FieldId, Known<Value<'a>>)>,
+}
+
+/// Who did an event.
+#[derive(Debug)]
+pub(crate) struct Actor<'a> {
+    /// The user, or null.
+    pub(crate) user: Known<Value<'a>>,
+    /// The service principal, or null.
+    pub(crate) app: Known<Value<'a>>,
 }
 
 /// A collection: what is in it, what may be, and whether there may be more.

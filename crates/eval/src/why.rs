@@ -1,5 +1,6 @@
 //! The reasons that evaluation itself gives: one small function each.
 
+use tenet_base::Duration;
 use tenet_hir::Builtin;
 use tenet_snapshot::{Coverage, Reason, ReasonCode, Status};
 
@@ -123,6 +124,31 @@ pub(crate) fn incomplete(collection: &str, coverage: Option<&Coverage>) -> Reaso
         (Status::Partial | Status::Complete, None) => format!("{collection} is not complete"),
     };
     Reason::new(ReasonCode::CollectionIncomplete, text).entity(collection)
+}
+
+/// A log of which nobody says which time it covers.
+pub(crate) fn no_window(collection: &str) -> Reason {
+    let text = format!("{collection} is not complete: nothing says which time the log covers");
+    Reason::new(ReasonCode::LogWindow, text).entity(collection)
+}
+
+/// A log that covers less than the time that is asked for.
+pub(crate) fn short_window(collection: &str, covered: Option<Duration>, asked: Duration) -> Reason {
+    let covered = covered.map_or(0, Duration::seconds);
+    let (unit, size) = unit(covered, asked.seconds());
+    let (covered, asked) = (covered / size, (asked.seconds() + size - 1) / size);
+    let plural = if asked == 1 { "" } else { "s" };
+    let text =
+        format!("{collection} is not complete: the log covers {covered} of {asked} {unit}{plural}");
+    Reason::new(ReasonCode::LogWindow, text).entity(collection)
+}
+
+/// The largest unit in which less is less, and its seconds.
+fn unit(covered: i64, asked: i64) -> (&'static str, i64) {
+    let units = [("day", 86_400), ("hour", 3_600), ("minute", 60)];
+    let tells = |size: i64| asked >= size && covered / size < (asked + size - 1) / size;
+    let found = units.into_iter().find(|(_, size)| tells(*size));
+    found.unwrap_or(("second", 1))
 }
 
 /// A list of an object that may be cut off.

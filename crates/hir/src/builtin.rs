@@ -94,6 +94,8 @@ impl Builtin {
 pub enum BuiltinRecord {
     /// What an assignment or a condition names: an item of `inclusions of p`.
     Inclusion,
+    /// Who did something: `actor(e)`.
+    Actor,
 }
 
 /// A field of a record of the language.
@@ -105,6 +107,10 @@ pub enum BuiltinField {
     InclusionGroup,
     /// `filtered`: whether an assignment filter narrows it.
     InclusionFiltered,
+    /// `user`: the user, or null.
+    ActorUser,
+    /// `app`: the service principal, or null.
+    ActorApp,
 }
 
 /// The severity of a rule or a finding.
@@ -149,6 +155,7 @@ impl BuiltinRecord {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Inclusion => "Inclusion",
+            Self::Actor => "Actor",
         }
     }
 
@@ -160,6 +167,7 @@ impl BuiltinRecord {
                 BuiltinField::InclusionGroup,
                 BuiltinField::InclusionFiltered,
             ],
+            Self::Actor => &[BuiltinField::ActorUser, BuiltinField::ActorApp],
         }
     }
 }
@@ -171,6 +179,8 @@ impl BuiltinField {
             Self::InclusionKind => "kind",
             Self::InclusionGroup => "group",
             Self::InclusionFiltered => "filtered",
+            Self::ActorUser => "user",
+            Self::ActorApp => "app",
         }
     }
 }

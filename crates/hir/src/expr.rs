@@ -148,6 +148,15 @@ pub enum ExprKind {
     Filter(Binding),
     /// `members of g`, ….
     Domain(Domain, ExprId),
+    /// `L during last 30 days`, `L during a to b`.
+    During {
+        /// L: a log, a union of logs, or some events of one.
+        events: ExprId,
+        /// The time.
+        window: Window,
+    },
+    /// `actor(e)`: who did it.
+    Actor(ExprId),
     /// `a otherwise b`: b if a is null.
     Otherwise(ExprId, ExprId),
     /// `-a`.
@@ -233,6 +242,15 @@ pub enum QuantifierKind {
     No,
     /// All.
     Every,
+}
+
+/// The time of a `during`; both its ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Window {
+    /// `last d`: from `now - d` to `now`.
+    Last(ExprId),
+    /// `a to b`.
+    Between(ExprId, ExprId),
 }
 
 /// Words of the domain that give collections.

@@ -26,7 +26,7 @@ pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Severity};
 pub use describe::describe;
 pub use expr::{
     Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Literal, QuantifierKind,
-    State, TextTest, VarId, Variable,
+    State, TextTest, VarId, Variable, Window,
 };
 pub use layout::Layout;
 pub use pattern::{Case, Pattern, PatternError};
@@ -41,7 +41,7 @@ pub use scenario::{
     LogWindow, Missing, Scenario, ScenarioId,
 };
 pub use schema::{
-    Entity, EntityId, Enum, EnumId, Field, FieldId, Marks, Owner, Record, RecordId, Targeting,
-    Variant,
+    Entity, EntityId, Enum, EnumId, Field, FieldId, Log, LogCondition, Marks, Owner, Record,
+    RecordId, Targeting, Variant,
 };
 pub use ty::{Ty, Type};

@@ -3,7 +3,7 @@
 use tenet_base::{IndexVec, Span, define_id};
 
 use crate::{
-    Binding, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Record, RecordId,
+    Binding, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Log, Record, RecordId,
     Scenario, ScenarioId, Severity, Type, VarId, Variable,
 };
 
@@ -309,6 +309,20 @@ impl Program {
             .iter()
             .find(|own| self.fields[**own].name == *name);
         own.copied().unwrap_or(field)
+    }
+
+    /// What is said of the events of an entity: by its own block, or by the
+    /// nearest one above it.
+    pub fn log_of(&self, entity: EntityId) -> Option<&Log> {
+        let mut next = Some(entity);
+        while let Some(here) = next {
+            let entity = &self.entities[here];
+            if entity.log.is_some() {
+                return entity.log.as_ref();
+            }
+            next = entity.base;
+        }
+        None
     }
 
     /// The members of an entity's tree below and including `entity`, in order of declaration.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Program, Rule, Step, Ty};
+use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Log, Program, Rule, Step, Ty};
 
 /// What a selection of rules reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +69,18 @@ impl Reads {
             ExprKind::Reaches { policy, object } => {
                 self.membership(program, &[*object]);
                 self.policies(program, *policy);
+            }
+            ExprKind::During { events, .. } => {
+                let logs = logs(program, *events).filter_map(|log| log.time);
+                todo.extend(logs);
+            }
+            ExprKind::Actor(event) => {
+                self.followed(&program.exprs[*event].ty.ty);
+                let who = logs(program, *event).flat_map(|log| [log.user, log.app]);
+                for who in who.flatten() {
+                    self.followed(&program.exprs[who].ty.ty);
+                    todo.push(who);
+                }
             }
             ExprKind::Domain(word, operand) => {
                 self.domain(program, *word, *operand);
@@ -156,4 +168,16 @@ impl Reads {
             self.entities.extend(item.ty.entities());
         }
     }
+}
+
+/// What is said of the events that an expression gives, one or many.
+fn logs(program: &Program, events: ExprId) -> impl Iterator<Item = &Log> {
+    let ty = &program.exprs[events].ty.ty;
+    let event = if let Ty::List(item) = ty {
+        &item.ty
+    } else {
+        ty
+    };
+    let entities = event.entities().iter();
+    entities.filter_map(|entity| program.log_of(*entity))
 }

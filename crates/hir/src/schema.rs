@@ -2,7 +2,7 @@
 
 use tenet_base::{Span, define_id};
 
-use crate::{PackId, Type};
+use crate::{ExprId, PackId, Type, VarId};
 
 define_id! {
     /// A kind of object.
@@ -52,6 +52,36 @@ pub struct Entity {
     pub children: Vec<EntityId>,
     /// Whether it is a log of events.
     pub is_log: bool,
+    /// What its own `log` block says; filled for the entity that has the block.
+    pub log: Option<Log>,
+}
+
+/// What a log says of its events.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    /// The event that `time`, `user` and `app` speak of.
+    pub event: Option<VarId>,
+    /// When it was.
+    pub time: Option<ExprId>,
+    /// The user who did it; null where none did.
+    pub user: Option<ExprId>,
+    /// The application that did it; null where none did.
+    pub app: Option<ExprId>,
+    /// The ways to the objects that it is about.
+    pub objects: Vec<Vec<FieldId>>,
+    /// The way to what events of one act share.
+    pub group: Option<Vec<FieldId>>,
+    /// When an event stands for something that was done.
+    pub done: Option<LogCondition>,
+}
+
+/// A condition over the fields of an event.
+#[derive(Debug, Clone)]
+pub struct LogCondition {
+    /// The condition.
+    pub condition: ExprId,
+    /// The variables in it that stand for fields of the event.
+    pub fields: Vec<(VarId, FieldId)>,
 }
 
 /// How objects of an entity are targeted.

@@ -1,6 +1,6 @@
 //! Walking an expression: its parts, one level down.
 
-use crate::{Binding, ExprId, ExprKind, Program, Rule, Step, Text, TextPart};
+use crate::{Binding, ExprId, ExprKind, Program, Rule, Step, Text, TextPart, Window};
 
 impl Program {
     /// The parts of an expression, in order. A call or a set does not lead into
@@ -22,6 +22,7 @@ impl Program {
             | ExprKind::Is(one, _)
             | ExprKind::IsEntity(one, _)
             | ExprKind::Domain(_, one)
+            | ExprKind::Actor(one)
             | ExprKind::Negate(one) => vec![*one],
             ExprKind::Compare(_, a, b)
             | ExprKind::In(a, b)
@@ -49,6 +50,9 @@ impl Program {
             | ExprKind::Or(many)
             | ExprKind::List(many) => many.clone(),
             ExprKind::Record(_, fields) => fields.iter().map(|(_, value)| *value).collect(),
+            ExprKind::During { events, window } => {
+                std::iter::once(*events).chain(window.parts()).collect()
+            }
             ExprKind::Filter(binding) => parts_of_binding(binding),
             ExprKind::Quantifier {
                 binding, satisfies, ..
@@ -56,6 +60,16 @@ impl Program {
                 .into_iter()
                 .chain(*satisfies)
                 .collect(),
+        }
+    }
+}
+
+impl Window {
+    /// Its ends, or its length.
+    pub fn parts(self) -> Vec<ExprId> {
+        match self {
+            Self::Last(length) => vec![length],
+            Self::Between(from, to) => vec![from, to],
         }
     }
 }

@@ -9,7 +9,7 @@ mod chain;
 
 use std::collections::BTreeMap;
 
-use tenet_base::{DataLocation, IndexVec, text};
+use tenet_base::{DataLocation, IndexVec, Instant, text};
 use tenet_hir::{CollectionId, Projection};
 
 use crate::read::Reading;
@@ -280,12 +280,26 @@ fn judge(
     Coverage {
         status: status(&gaps, files),
         gaps,
-        window: input
-            .entries(&evidence.path)
-            .find_map(|(_, _, entry)| entry.window()),
+        window: window(input, &evidence.path),
         objects: objects.unwrap_or_else(|| evidence.count()),
         files,
     }
+}
+
+/// The time that the exports of a log cover together: the latest stretch
+/// without a hole in it. What lies before a hole is not vouched for.
+fn window(input: &Input<'_>, path: &str) -> Option<(Instant, Instant)> {
+    let windows = input.entries(path).filter_map(|(_, _, it)| it.window());
+    let mut windows: Vec<_> = windows.filter(|(from, to)| from <= to).collect();
+    windows.sort_unstable();
+    let mut latest: Option<(Instant, Instant)> = None;
+    for (from, to) in windows {
+        latest = match latest {
+            Some((first, last)) if from <= last => Some((first, last.max(to))),
+            Some(_) | None => Some((from, to)),
+        };
+    }
+    latest
 }
 
 impl Evidence<'_> {

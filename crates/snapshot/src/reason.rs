@@ -27,6 +27,8 @@ pub enum ReasonCode {
     Author,
     /// A collection is not in the export, or not all of it is.
     CollectionIncomplete,
+    /// A log does not cover the time that is asked for.
+    LogWindow,
     /// A field is not in the export.
     FieldNotExported,
     /// A value is not of the shape that the schema says.
@@ -81,6 +83,7 @@ impl ReasonCode {
         match self {
             Self::Author => "author",
             Self::CollectionIncomplete => "collection_incomplete",
+            Self::LogWindow => "log_window",
             Self::FieldNotExported => "field_not_exported",
             Self::Malformed => "malformed",
             Self::ConflictingCopies => "conflicting_copies",

@@ -14,6 +14,7 @@ mod arithmetic;
 mod call;
 mod collection;
 mod compare;
+mod during;
 mod expr;
 mod field;
 mod logic;

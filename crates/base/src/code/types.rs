@@ -32,6 +32,8 @@ super::codes! {
     DIFFERENT_TYPES = "T0214" "different-types" Error "alternatives or items have no type in common";
     RECORD_FIELDS = "T0215" "record-fields" Error "a record literal lacks a field or gives one twice";
     NO_CONTEXT = "T0216" "no-context" Error "the place does not say which type is meant";
+    LOG_WITHOUT_DURING = "T0230" "log-without-during" Error "a log is named and nothing says which time is read";
+    NOT_A_LOG = "T0231" "not-a-log" Error "`during` or `actor` stands on something that is no log";
     NULL_READ = "T0301" "null-read" Error "a field is read of something that may be null";
     NULL_OPERAND = "T0302" "null-operand" Error "an operator or a call meets something that may be null";
     TWO_NULLS = "T0303" "two-nulls" Error "both sides of a comparison may be null";
@@ -64,16 +66,13 @@ super::codes! {
     CONTRADICTION = "T0705" "contradictory-scenario" Error "a scenario says two things that cannot both be";
     BAD_WINDOW = "T0706" "bad-window" Error "a window is of no log, or ends before it begins";
     HOMELESS = "T0707" "homeless-object" Error "objects of this entity stand in no collection";
-    NO_DURING = "T0901" "unsupported-during" Error "`during` is not supported by this version";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
-    NO_ACTOR = "T0904" "unsupported-actor" Error "`actor` is not supported by this version";
     NO_GENERATOR = "T0905" "unsupported-generator" Error "`e for x in C` and its functions are not supported by this version";
     NO_TEMPLATE = "T0906" "unsupported-template" Error "`template` and `use` are not supported by this version";
     NO_WAIVER = "T0907" "unsupported-waiver" Error "`waiver` is not supported by this version";
     NO_TYPE = "T0908" "unsupported-type" Error "a type of the language is not supported by this version";
     NO_SET_OF = "T0909" "unsupported-set-of" Error "`set of` is not supported by this version";
-    NO_LOG = "T0910" "unsupported-log" Error "a log cannot be read by this version";
     NO_FUNCTION = "T0911" "unsupported-function" Error "a function is not supported by this version";
     NO_FIELD_CONDITION = "T0912" "unsupported-field-condition" Error "a condition of a field is not supported by this version";
     NO_TEST_PART = "T0913" "unsupported-test-part" Error "a part of a scenario is not supported by this version";

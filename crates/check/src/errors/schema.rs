@@ -102,3 +102,8 @@ pub(crate) fn incompatible(name: &ast::Ident, ty: &str, inherited: &str, at: Spa
         .also(at, "declared here")
         .help("a field that is declared again must fit the inherited type")
 }
+
+pub(crate) fn log_actor(span: Span, ty: &str, collection: &str) -> Diagnostic {
+    let message = format!("who did it is a reference into {collection}, and this is `{ty}`");
+    Diagnostic::new(&types::BAD_LOG, span, message).label(format!("this is `{ty}`"))
+}

@@ -137,3 +137,19 @@ pub(crate) fn no_context(span: Span, what: &str) -> Diagnostic {
         format!("the type of {what} is not known here"),
     )
 }
+
+pub(crate) fn log_without_during(name: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` is a log, and nothing says which time is read");
+    Diagnostic::new(&types::LOG_WITHOUT_DURING, span, message)
+        .help(format!("write `{name} during last 30 days`"))
+}
+
+pub(crate) fn not_a_log(span: Span, ty: &str) -> Diagnostic {
+    let message = format!("`during` reads logs, and this is `{ty}`");
+    Diagnostic::new(&types::NOT_A_LOG, span, message).label(format!("this is `{ty}`"))
+}
+
+pub(crate) fn not_an_event(span: Span, ty: &str) -> Diagnostic {
+    let message = format!("`actor` asks who did an event of a log, and this is `{ty}`");
+    Diagnostic::new(&types::NOT_A_LOG, span, message).label(format!("this is `{ty}`"))
+}

@@ -11,10 +11,6 @@ fn unsupported(code: &'static Code, span: Span, what: &str) -> Diagnostic {
     )
 }
 
-pub(crate) fn during(span: Span) -> Diagnostic {
-    unsupported(&types::NO_DURING, span, "`during`")
-}
-
 pub(crate) fn changes(span: Span) -> Diagnostic {
     unsupported(&types::NO_CHANGES, span, "`changes of`")
 }
@@ -40,16 +36,10 @@ pub(crate) fn set_of(span: Span) -> Diagnostic {
     unsupported(&types::NO_SET_OF, span, "`set of`").help("write a list of the entity: `[User]`")
 }
 
-pub(crate) fn log(name: &str, span: Span) -> Diagnostic {
-    let message = format!("`{name}` is a log, and reading a log is not supported by this version");
-    Diagnostic::new(&types::NO_LOG, span, message)
-}
-
 /// A function that this version lacks; the nearest code.
 pub(crate) fn function(name: &str, span: Span) -> Diagnostic {
     let code = match name {
         "earlier" => &types::NO_EARLIER,
-        "actor" => &types::NO_ACTOR,
         "list" | "min" | "max" | "sum" => &types::NO_GENERATOR,
         _ => &types::NO_FUNCTION,
     };

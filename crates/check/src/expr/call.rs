@@ -22,6 +22,9 @@ impl Checker<'_, '_> {
             if let Some(function) = Builtin::ALL.into_iter().find(|known| known.name() == word) {
                 return self.call_builtin(function, arguments, span);
             }
+            if word == "actor" {
+                return self.actor(arguments, span);
+            }
             if LATER_FUNCTIONS.contains(&word) {
                 return self.refuse(unsupported::function(word, name.span));
             }
@@ -124,7 +127,7 @@ impl Checker<'_, '_> {
     }
 
     /// Checks what has no place, for the mistakes in it.
-    fn look_through(&mut self, arguments: &[ast::Expr]) {
+    pub(super) fn look_through(&mut self, arguments: &[ast::Expr]) {
         for argument in arguments {
             if !self.needs_context(argument) {
                 self.expression(argument, None);

@@ -204,6 +204,10 @@ impl Checker<'_, '_> {
             BuiltinField::InclusionKind => Type::of(Ty::String),
             BuiltinField::InclusionGroup => Type::of(Ty::Ref(self.groups())).or_null(),
             BuiltinField::InclusionFiltered => Type::BOOL,
+            BuiltinField::ActorUser => Type::of(Ty::Ref(self.of_collections(&["users"]))).or_null(),
+            BuiltinField::ActorApp => {
+                Type::of(Ty::Ref(self.of_collections(&["servicePrincipals"]))).or_null()
+            }
         };
         let ty = if base.null_safe && base.ty.nullable {
             ty.or_null()

@@ -4,7 +4,7 @@ use tenet_hir::{ExprId, ExprKind, Literal, Severity, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
-use crate::errors::{names as errors, unsupported};
+use crate::errors::{names as errors, types as type_errors, unsupported};
 use crate::names::{Lookup, Named};
 use crate::resolve;
 
@@ -161,8 +161,8 @@ impl Checker<'_, '_> {
     }
 
     fn all(&mut self, entity: tenet_hir::EntityId, name: &ast::QualifiedName) -> ExprId {
-        if self.ctx.program.entities[entity].is_log {
-            return self.refuse(unsupported::log(&name.name.text, name.span));
+        if self.ctx.program.entities[entity].is_log && !self.logs_read.contains(&name.span) {
+            return self.refuse(type_errors::log_without_during(&name.name.text, name.span));
         }
         let ty = Type::list(Type::entity(entity));
         self.add(ExprKind::All(entity), ty, name.span)

@@ -1,9 +1,12 @@
-//! `log { … }`: what marks an entity as a collection of events.
+//! `log { … }`: what marks an entity as a collection of events, and says when
+//! they were and who did them.
 //!
-//! This version reads no log, so a block is only checked.
+//! Ways that `during` and `actor` follow become expressions over a variable
+//! for the event, so that they are read and evaluated as any other.
 
 use tenet_base::Span;
-use tenet_hir::{EntityId, FieldId, Ty, Type};
+use tenet_hir as hir;
+use tenet_hir::{EntityId, ExprId, ExprKind, FieldId, Ty, Type, VarId};
 use tenet_syntax::ast;
 
 use super::field;
@@ -17,57 +20,145 @@ use crate::types;
 pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
     for owned in &items.entities {
         if let Some(log) = &owned.item.log {
-            check_log(ctx, owned, log);
+            let found = check_log(ctx, owned, log);
+            ctx.program.entities[owned.id].log = Some(found);
         }
     }
 }
 
-fn check_log(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>, log: &ast::Log) {
-    let mut has_time = false;
+/// A way through fields, from the event.
+struct Way {
+    fields: Vec<FieldId>,
+    ty: Type,
+    /// Whether it leads through a list.
+    many: bool,
+}
+
+fn check_log(
+    ctx: &mut Context<'_>,
+    owned: &Owned<'_, EntityId, ast::Entity>,
+    log: &ast::Log,
+) -> hir::Log {
+    let event = ctx.variable("event", Type::entity(owned.id), owned.item.name.span);
+    let mut found = hir::Log {
+        event: Some(event),
+        ..hir::Log::default()
+    };
     for line in &log.lines {
         match line {
             ast::LogLine::Path { part, path, span } => {
-                let ty = follow(ctx, owned.id, path);
-                if *part == ast::LogPart::Time {
-                    has_time = true;
-                    check_time(ctx, ty.as_ref(), *span);
+                if let Some(way) = follow(ctx, owned.id, path) {
+                    add_part(ctx, &mut found, (*part, &way), *span);
                 }
             }
-            ast::LogLine::When(condition) => check_condition(ctx, owned, condition),
+            ast::LogLine::When(condition) => {
+                found.done = Some(check_condition(ctx, owned, condition));
+            }
         }
     }
-    if !has_time {
+    let says_when = log
+        .lines
+        .iter()
+        .any(|line| matches!(line, ast::LogLine::Path { part, .. } if *part == ast::LogPart::Time));
+    if !says_when {
         ctx.report(schema::log_without_time(log.span));
     }
+    found
 }
 
-fn check_time(ctx: &mut Context<'_>, ty: Option<&Type>, span: Span) {
-    if let Some(ty) = ty
-        && !matches!(ty.ty, Ty::Date | Ty::Error)
-    {
-        let ty = types::describe(&ctx.program, ty);
-        ctx.report(schema::log_time(span, &ty));
+fn add_part(
+    ctx: &mut Context<'_>,
+    log: &mut hir::Log,
+    (part, way): (ast::LogPart, &Way),
+    span: Span,
+) {
+    match part {
+        ast::LogPart::Time => {
+            if matches!(way.ty.ty, Ty::Date | Ty::Error) && !way.many {
+                log.time = value(ctx, log, way, span);
+            } else {
+                let ty = types::describe(&ctx.program, &way.ty);
+                ctx.report(schema::log_time(span, &ty));
+            }
+        }
+        ast::LogPart::User => log.user = actor(ctx, log, (way, "users"), span),
+        ast::LogPart::App => log.app = actor(ctx, log, (way, "servicePrincipals"), span),
+        ast::LogPart::Object => log.objects.push(way.fields.clone()),
+        ast::LogPart::Group => log.group = Some(way.fields.clone()),
+        ast::LogPart::Field => {}
     }
 }
 
-/// The type at the end of a path through records, references and lists.
-fn follow(ctx: &mut Context<'_>, entity: EntityId, path: &[ast::Ident]) -> Option<Type> {
-    let mut here = Type::entity(entity);
+/// Who did it: a reference to one object of that collection.
+fn actor(
+    ctx: &mut Context<'_>,
+    log: &hir::Log,
+    (way, collection): (&Way, &str),
+    span: Span,
+) -> Option<ExprId> {
+    let program = &ctx.program;
+    let fits = |entity: &EntityId| {
+        let table = program.table_entity(*entity);
+        let path = table.and_then(|table| program.entities[table].collection.as_deref());
+        path.is_some_and(|path| path.eq_ignore_ascii_case(collection))
+    };
+    let entities = way.ty.ty.entities();
+    if way.many || entities.is_empty() || !entities.iter().all(fits) {
+        let ty = types::describe(program, &way.ty);
+        ctx.report(schema::log_actor(span, &ty, collection));
+        return None;
+    }
+    value(ctx, log, way, span)
+}
+
+/// The expression that reads what a way leads to; null where something on it is.
+fn value(ctx: &mut Context<'_>, log: &hir::Log, way: &Way, span: Span) -> Option<ExprId> {
+    let event = log.event?;
+    let ty = ctx.program.vars[event].ty.clone();
+    let mut here = ctx.add(ExprKind::Var(event), ty, span);
+    let mut nullable = false;
+    for field in &way.fields {
+        let kind = ExprKind::Field {
+            base: here,
+            field: *field,
+            null_safe: nullable,
+        };
+        let declared = ctx.program.fields[*field].ty.clone();
+        nullable |= declared.nullable;
+        let ty = if nullable {
+            declared.or_null()
+        } else {
+            declared
+        };
+        here = ctx.add(kind, ty, span);
+    }
+    Some(here)
+}
+
+/// The way that a path takes through records, references and lists.
+fn follow(ctx: &mut Context<'_>, entity: EntityId, path: &[ast::Ident]) -> Option<Way> {
+    let mut way = Way {
+        fields: Vec::new(),
+        ty: Type::entity(entity),
+        many: false,
+    };
     for name in path {
-        while let Ty::List(item) = here.ty {
-            here = *item;
-        }
-        let fields = fields_of(ctx, &here.ty)?;
+        let fields = fields_of(ctx, &way.ty.ty)?;
         let Some(found) = field::find(ctx, &fields, &name.text) else {
-            let owner = types::describe(&ctx.program, &here.present());
+            let owner = types::describe(&ctx.program, &way.ty.present());
             let known = field::field_names(&ctx.program, &fields);
             let diagnostic = names::unknown_field(&owner, name, &known);
             ctx.report(diagnostic);
             return None;
         };
-        here = ctx.program.fields[found].ty.clone();
+        way.fields.push(found);
+        way.ty = ctx.program.fields[found].ty.clone();
+        while let Ty::List(item) = way.ty.ty {
+            way.ty = *item;
+            way.many = true;
+        }
     }
-    Some(here)
+    Some(way)
 }
 
 /// The fields of what a path leads through; those of the first entity of a union.
@@ -84,12 +175,19 @@ fn check_condition(
     ctx: &mut Context<'_>,
     owned: &Owned<'_, EntityId, ast::Entity>,
     condition: &ast::Expr,
-) {
-    let fields = ctx.program.entities[owned.id].fields.clone();
+) -> hir::LogCondition {
+    let own = ctx.program.entities[owned.id].fields.clone();
     let mut checker = Checker::new(ctx, owned.pack);
-    for id in fields {
-        let field = checker.ctx.program.fields[id].clone();
-        checker.bind_silently(&field.name, field.ty, field.span);
+    let fields: Vec<(VarId, FieldId)> = own
+        .into_iter()
+        .map(|id| {
+            let field = checker.ctx.program.fields[id].clone();
+            let var = checker.bind_silently(&field.name, field.ty, field.span);
+            (var, id)
+        })
+        .collect();
+    hir::LogCondition {
+        condition: checker.condition(condition),
+        fields,
     }
-    checker.condition(condition);
 }

@@ -178,7 +178,7 @@ impl<'a> Machine<'a> {
 }
 
 /// A member, if it is or may be one.
-fn item(value: Known<Value<'_>>, member: Truth) -> Option<Item<'_>> {
+pub(super) fn item(value: Known<Value<'_>>, member: Truth) -> Option<Item<'_>> {
     let doubt = match member {
         Ok(false) => return None,
         Ok(true) => None,

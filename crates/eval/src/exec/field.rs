@@ -249,7 +249,13 @@ impl<'a> Machine<'a> {
         if null_safe && matches!(base, Value::Null) {
             return Ok(Value::Null);
         }
-        let Value::Inclusion(inclusion) = self.present(base)? else {
+        let base = self.present(base)?;
+        if let Value::Actor(actor) = &base
+            && let Some(part) = Self::actor_field(actor, field)
+        {
+            return part;
+        }
+        let Value::Inclusion(inclusion) = base else {
             return self.misfit();
         };
         self.note_evidence(&inclusion.evidence);
@@ -257,6 +263,7 @@ impl<'a> Machine<'a> {
             BuiltinField::InclusionKind => Ok(self.inclusion_kind(&inclusion)),
             BuiltinField::InclusionGroup => Ok(self.inclusion_group(expr, &inclusion)),
             BuiltinField::InclusionFiltered => self.inclusion_filtered(&inclusion),
+            BuiltinField::ActorUser | BuiltinField::ActorApp => self.misfit(),
         }
     }
 

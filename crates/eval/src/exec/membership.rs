@@ -33,6 +33,10 @@ impl<'a> Machine<'a> {
             if let ExprKind::Set(set) = kind {
                 return self.in_set(&value, *set);
             }
+            if let ExprKind::During { events, window } = kind {
+                let event = self.contains(&value, *events, exact);
+                return and(event, self.is_during(&value, *window));
+            }
             if let ExprKind::Filter(binding) = kind {
                 return self.passes(&value, binding);
             }

@@ -50,6 +50,7 @@ impl<'a> Machine<'a> {
             | Value::Record(_)
             | Value::Made(_)
             | Value::Inclusion(_)
+            | Value::Actor(_)
             | Value::Interval(_)
             | Value::List(_) => self.misfit(),
         }

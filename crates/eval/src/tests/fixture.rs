@@ -107,6 +107,7 @@ impl Fixture {
             targeting: None,
             children: Vec::new(),
             is_log: false,
+            log: None,
         });
         Self {
             program,

@@ -153,6 +153,7 @@ const fn export(code: ReasonCode) -> Export {
     match code {
         ReasonCode::MembersUnknown | ReasonCode::ExclusionMembershipUnknown => Export::Members,
         ReasonCode::CollectionIncomplete
+        | ReasonCode::LogWindow
         | ReasonCode::FieldNotExported
         | ReasonCode::DanglingReference
         | ReasonCode::TypeNotExported

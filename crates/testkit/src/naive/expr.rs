@@ -65,6 +65,8 @@ impl Run<'_> {
             } => self.choice(*condition, *then, *otherwise),
             ExprKind::Filter(binding) => Ok(Value::List(self.filter(binding))),
             ExprKind::Domain(word, operand) => self.domain(expr, *word, *operand),
+            ExprKind::During { events, window } => Ok(Value::List(self.during(*events, *window))),
+            ExprKind::Actor(event) => self.actor(*event),
             ExprKind::Otherwise(first, second) => self.otherwise(*first, *second),
             ExprKind::Negate(inner) => self.negate(*inner),
             ExprKind::Arithmetic(operation, left, right) => {

@@ -157,6 +157,13 @@ impl Run<'_> {
         let inclusion = match self.value(base)? {
             Value::Null if null_safe => return Ok(Value::Null),
             Value::Null => return unknown(ReasonCode::GuardUndetermined),
+            Value::Actor(parts) => {
+                return match field {
+                    BuiltinField::ActorUser => parts.0,
+                    BuiltinField::ActorApp => parts.1,
+                    _ => unknown(ReasonCode::Malformed),
+                };
+            }
             Value::Inclusion(inclusion) => inclusion,
             _ => return unknown(ReasonCode::Malformed),
         };
@@ -169,6 +176,7 @@ impl Run<'_> {
                 }
                 Some(_) | None => Ok(Value::Null),
             },
+            BuiltinField::ActorUser | BuiltinField::ActorApp => unknown(ReasonCode::Malformed),
             BuiltinField::InclusionFiltered => {
                 let collection = inclusion.evidence.object.collection;
                 let path = &self.naive.layout.projection.collections[collection].path;

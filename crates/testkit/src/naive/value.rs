@@ -35,6 +35,8 @@ pub(super) enum Value {
     Reference(Reference),
     Record(Fields),
     Inclusion(Inclusion),
+    /// The user and the service principal that did an event, or null each.
+    Actor(Box<(Known<Value>, Known<Value>)>),
     List(Collection),
 }
 
