@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Evaluate one expression or binding against a snapshot.
     Query(QueryArguments),
+    /// Run the scenarios of a pack.
+    Test(TestArguments),
     /// List the rules with their duty, severity and source.
     Rules(RulesArguments),
     /// Explain a code of a diagnostic.
@@ -182,6 +184,24 @@ pub(crate) struct QueryArguments {
     pub(crate) format: QueryFormat,
 }
 
+/// `tenet test`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct TestArguments {
+    /// Only scenarios whose title, or the id of a rule that they expect, contains this or fits this pattern with `*`.
+    pub(crate) filter: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    /// How many threads to use; as many as there are processors by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+
+    /// How to write the results.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(crate) format: TestFormat,
+}
+
 /// `tenet rules`.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RulesArguments {
@@ -216,7 +236,22 @@ pub(crate) enum QueryFormat {
     Csv,
 }
 
+<<<<<<< HEAD
 /// Formats of the list of rules and of the schema.
+=======
+/// Formats of the results of scenarios.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// For people.
+    Human,
+    /// JSON.
+    Json,
+    /// `JUnit` XML.
+    Junit,
+}
+
+/// Formats of the list of rules.
+>>>>>>> 6c4d5cb (scenario: scenarios are written as exports and judged)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
     /// For people.

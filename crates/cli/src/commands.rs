@@ -7,6 +7,7 @@ mod query;
 mod rules;
 mod schema;
 mod session;
+mod test;
 
 use clap::ArgMatches;
 use tenet_base::Diagnostic;
@@ -58,6 +59,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
     match &session.arguments.command {
         Command::Check(arguments) => check::run(session, arguments, own),
         Command::Query(arguments) => query::run(session, arguments),
+        Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
         Command::Explain { code } => explain::run(session, code),
         Command::Schema { what } => schema::run(session, what),

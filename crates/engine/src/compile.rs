@@ -1,6 +1,6 @@
 //! From the folders of packs to a typed program.
 
-use tenet_base::{Diagnostic, SourceMap, World, diagnostic};
+use tenet_base::{Diagnostic, FileId, SourceMap, World, diagnostic};
 use tenet_check::SourcePack;
 use tenet_hir::{ExprId, PackId, ParamValue, Program};
 
@@ -16,6 +16,8 @@ pub struct PackRequest {
     pub folders: Vec<String>,
     /// Parameters by name, as the command line gives them; they win over those of manifests.
     pub params: Vec<(String, String)>,
+    /// Whether the `tests` folders of these packs are read too.
+    pub tests: bool,
 }
 
 /// A program, or what is left of it, and all that is wrong with it.
@@ -25,6 +27,10 @@ pub struct Compiled {
     pub program: Program,
     /// The pack that was asked for last; expressions of a query see its names.
     pub home: Option<PackId>,
+    /// The packs that were asked for, each once, in that order.
+    pub asked: Vec<PackId>,
+    /// The folder of every pack, as seen from the working folder.
+    pub folders: Vec<String>,
     /// The files that spans point into.
     pub sources: SourceMap,
     /// Everything that is wrong, sorted.
@@ -47,6 +53,9 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
     let world = WithBundle(world);
     let mut packs = Packs::default();
     let mut asked = Vec::new();
+    if request.tests {
+        packs.tested.extend(request.folders.iter().cloned());
+    }
     for folder in &request.folders {
         asked.extend(packs.read(&world, folder));
     }
@@ -57,6 +66,8 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
     diagnostic::sort(&mut diagnostics);
     let asked_packs = || asked.iter().filter_map(|at| packs.all.get(*at));
     Compiled {
+        asked: pack_ids(&program, &asked),
+        folders: packs.all.iter().map(|pack| pack.folder.clone()).collect(),
         home: asked.last().and_then(|at| program.packs.ids().nth(*at)),
         program,
         diagnostics,
@@ -66,6 +77,16 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
             .collect(),
         sources: packs.sources,
     }
+}
+
+/// The ids of packs by their positions, each once.
+fn pack_ids(program: &Program, positions: &[usize]) -> Vec<PackId> {
+    let mut found: Vec<PackId> = Vec::new();
+    for position in positions {
+        let id = program.packs.ids().nth(*position);
+        found.extend(id.filter(|id| !found.contains(id)));
+    }
+    found
 }
 
 fn roots(pack: &PackFiles) -> Vec<String> {
@@ -109,9 +130,13 @@ fn source_packs(
 fn source_pack(packs: &Packs, pack: &PackFiles, diagnostics: &mut Vec<Diagnostic>) -> SourcePack {
     let mut asts = Vec::new();
     let mut digest = tenet_snapshot::Digest::new();
-    for file in &pack.files {
+    let files: Vec<FileId> = pack.files.iter().chain(&pack.tests).copied().collect();
+    for (position, file) in files.iter().enumerate() {
         let source = packs.sources.file(*file);
-        digest.add(&source.path, source.text.as_bytes());
+        // A pack is its rules: with other tests it is the same.
+        if position < pack.files.len() {
+            digest.add(&source.path, source.text.as_bytes());
+        }
         let parsed = tenet_syntax::parse(*file, &source.text);
         diagnostics.extend(parsed.diagnostics);
         asts.push(parsed.file);
@@ -121,7 +146,7 @@ fn source_pack(packs: &Packs, pack: &PackFiles, diagnostics: &mut Vec<Diagnostic
         version: pack.manifest.pack.version.clone(),
         digest: digest.finish(),
         duties: pack.manifest.pack.duties.clone(),
-        files: pack.files.clone(),
+        files,
         asts,
         depends: pack.depends.clone(),
         params: Vec::new(),

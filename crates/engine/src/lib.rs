@@ -13,9 +13,11 @@ mod manifest;
 mod packs;
 mod paths;
 pub mod run;
+pub mod scenarios;
 pub mod select;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
 pub use compile::{Compiled, PackRequest, compile, expression};
 pub use run::{Judged, Loaded, RunRequest, judge, load, query};
+pub use scenarios::{TestRequest, test};
 pub use select::{Selection, select};

@@ -1,6 +1,6 @@
 //! Reading packs: their manifests, their files, what they stand on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::code::run;
 use tenet_base::world::Kind;
@@ -17,6 +17,8 @@ pub(crate) struct PackFiles {
     pub(crate) folder: String,
     /// Its rule files, by path.
     pub(crate) files: Vec<FileId>,
+    /// The files of its `tests` folder, by path, if they were asked for.
+    pub(crate) tests: Vec<FileId>,
     /// What it stands on: alias, position among the packs, whether open.
     pub(crate) depends: Vec<(String, usize, bool)>,
 }
@@ -27,6 +29,8 @@ pub(crate) struct Packs {
     pub(crate) sources: SourceMap,
     pub(crate) all: Vec<PackFiles>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The folders of packs whose `tests` folders are read too.
+    pub(crate) tested: BTreeSet<String>,
     /// Position of each folder's pack; none while it is being read.
     by_folder: BTreeMap<String, Option<usize>>,
 }
@@ -45,11 +49,12 @@ impl Packs {
         self.by_folder.insert(folder.to_owned(), None);
         let manifest = self.manifest(world, folder)?;
         let depends = self.dependencies(world, folder, &manifest);
-        let files = self.files(world, folder);
+        let (files, tests) = self.files(world, folder);
         self.all.push(PackFiles {
             manifest,
             folder: folder.to_owned(),
             files,
+            tests,
             depends,
         });
         let position = self.all.len() - 1;
@@ -110,23 +115,32 @@ impl Packs {
             .ok()
     }
 
-    fn files(&mut self, world: &dyn World, folder: &str) -> Vec<FileId> {
+    /// The files of rules, and those of tests if they are asked for.
+    fn files(&mut self, world: &dyn World, folder: &str) -> (Vec<FileId>, Vec<FileId>) {
         let mut paths: Vec<String> = match world.list(folder) {
             Ok(entries) => entries.into_iter().map(|entry| entry.path).collect(),
             Err(error) => {
                 self.diagnostics.push(unreadable(&error));
-                return Vec::new();
+                return (Vec::new(), Vec::new());
             }
         };
         paths.retain(|path| is_rules(path) && !path.starts_with('.'));
         paths.sort();
-        if paths.is_empty() {
+        let (mut tests, rules): (Vec<String>, Vec<String>) =
+            paths.into_iter().partition(|path| path.starts_with(TESTS));
+        if rules.is_empty() {
             self.diagnostics.push(empty(folder));
         }
-        paths
-            .iter()
-            .filter_map(|path| self.file(world, &join(folder, path)))
-            .collect()
+        if !self.tested.contains(folder) {
+            tests.clear();
+        }
+        let mut read = |paths: Vec<String>| {
+            let files = paths.iter();
+            files
+                .filter_map(|path| self.file(world, &join(folder, path)))
+                .collect()
+        };
+        (read(rules), read(tests))
     }
 
     fn file(&mut self, world: &dyn World, path: &str) -> Option<FileId> {
@@ -139,6 +153,9 @@ impl Packs {
         }
     }
 }
+
+/// The folder of a pack whose files only tests need.
+const TESTS: &str = "tests/";
 
 fn is_rules(path: &str) -> bool {
     path.rsplit_once('.')

@@ -168,6 +168,7 @@ fn inputs<'a>(
         snapshot: &loaded.snapshot,
         graph,
         now: now.or(loaded.snapshot.captured_at),
+        params: &[],
     }
 }
 

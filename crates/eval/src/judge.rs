@@ -6,7 +6,7 @@ use std::thread;
 
 use tenet_base::Instant;
 use tenet_graph::Graph;
-use tenet_hir::{Layout, Program, RuleId};
+use tenet_hir::{ExprId, Layout, ParamId, Program, RuleId};
 use tenet_snapshot::Snapshot;
 
 use crate::machine::Machine;
@@ -26,6 +26,16 @@ pub struct Inputs<'a> {
     pub graph: &'a Graph<'a>,
     /// When the snapshot was captured, or what stands in for it.
     pub now: Option<Instant>,
+    /// Parameters with another value than the program gives them: constants of their types.
+    pub params: &'a [(ParamId, ExprId)],
+}
+
+impl Inputs<'_> {
+    /// The value of a parameter.
+    pub fn param(&self, param: ParamId) -> ExprId {
+        let set = self.params.iter().find(|(set, _)| *set == param);
+        set.map_or(self.program.params[param].value, |(_, value)| *value)
+    }
 }
 
 /// How it is judged.

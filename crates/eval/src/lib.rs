@@ -9,6 +9,7 @@
 //! thread decides. It cannot fail: what can go wrong was refused before the
 //! run, or is unknown with a reason.
 
+pub mod inspect;
 pub mod judge;
 pub mod outcome;
 pub mod query;
@@ -31,6 +32,7 @@ mod why;
 #[cfg(test)]
 mod tests;
 
+pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_cases};
 pub use judge::{Inputs, Settings, judge};
 pub use outcome::{Bound, Finding, FindingStatus, NotApplicable, Outcome, RuleOutcome, RuleStatus};
 pub use query::{QueryAnswer, QueryResult, QueryRow, query};

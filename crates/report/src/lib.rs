@@ -23,6 +23,7 @@ pub mod model;
 pub mod permissions;
 pub mod query;
 pub mod rules;
+pub mod scenarios;
 pub mod schema;
 pub mod style;
 

@@ -341,6 +341,7 @@ fn inputs<'a>(naive: &Naive<'a>) -> Inputs<'a> {
         snapshot: naive.snapshot,
         graph: naive.graph,
         now: naive.now,
+        params: &[],
     }
 }
 

@@ -85,6 +85,7 @@ impl Scene {
             snapshot: &snapshot,
             graph: &graph,
             now: self.now,
+            params: &[],
         })
     }
 

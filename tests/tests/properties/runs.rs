@@ -24,7 +24,14 @@ pub(super) fn add_policies(world: &mut Memory) {
 pub(super) fn compile(world: &dyn World) -> Compiled {
     let folders = vec![PACK.to_owned()];
     let params = Vec::new();
-    tenet_engine::compile(world, &PackRequest { folders, params })
+    tenet_engine::compile(
+        world,
+        &PackRequest {
+            folders,
+            params,
+            tests: false,
+        },
+    )
 }
 
 /// All that a run writes: diagnostics, the JSON report and the one for people.

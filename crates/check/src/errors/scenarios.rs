@@ -129,3 +129,12 @@ pub(crate) fn computed(span: Span) -> Diagnostic {
     )
     .help("what is given is written out: constants, lists, records")
 }
+
+pub(crate) fn unknown_item(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        &types::NOT_CONSTANT,
+        span,
+        "an item of a list cannot be unknown",
+    )
+    .help("leave out the list, and all of it is unknown")
+}

@@ -87,16 +87,7 @@ impl Checker<'_, '_> {
         }
         match (&ty.ty, &value.kind) {
             (_, ast::ExprKind::Null) => self.given_null(ty, value.span),
-            (Ty::List(item), ast::ExprKind::List(items)) => {
-                let items = items
-                    .iter()
-                    .map(|value| self.given_value(value, item, by))
-                    .collect::<Vec<_>>();
-                items
-                    .into_iter()
-                    .collect::<Option<_>>()
-                    .map(GivenValue::List)
-            }
+            (Ty::List(item), ast::ExprKind::List(items)) => Some(self.given_list(items, item, by)),
             (Ty::Record(record), ast::ExprKind::Object(literal)) => {
                 self.given_record(*record, literal, ty)
             }
@@ -106,6 +97,18 @@ impl Checker<'_, '_> {
             }
             (_, _) => self.given_scalar(value, ty),
         }
+    }
+
+    fn given_list(&mut self, items: &[ast::Expr], ty: &Type, by: Option<FieldId>) -> GivenValue {
+        let mut given = Vec::with_capacity(items.len());
+        for item in items {
+            // A list is there with all its items, or it is not there.
+            if matches!(item.kind, ast::ExprKind::Unknown(_)) {
+                self.report(errors::unknown_item(item.span));
+            }
+            given.extend(self.given_value(item, ty, by));
+        }
+        GivenValue::List(given)
     }
 
     fn given_null(&mut self, ty: &Type, span: Span) -> Option<GivenValue> {

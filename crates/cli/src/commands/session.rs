@@ -56,9 +56,19 @@ impl From<Vec<Diagnostic>> for Failed {
 impl Session<'_> {
     /// The packs that are asked for, compiled; warnings are said.
     pub(crate) fn compile(&self, packs: &PackArguments) -> Result<Compiled, Failed> {
+        self.compile_for(packs, false)
+    }
+
+    /// The packs that are asked for with their tests, compiled; warnings are said.
+    pub(crate) fn compile_tests(&self, packs: &PackArguments) -> Result<Compiled, Failed> {
+        self.compile_for(packs, true)
+    }
+
+    fn compile_for(&self, packs: &PackArguments, tests: bool) -> Result<Compiled, Failed> {
         let request = PackRequest {
             folders: self.folders(packs),
             params: params(packs)?,
+            tests,
         };
         let compiled = tenet_engine::compile(self.world, &request);
         if compiled.has_errors() {

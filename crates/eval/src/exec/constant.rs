@@ -33,7 +33,7 @@ impl<'a> Machine<'a> {
     }
 
     pub(super) fn param(&mut self, param: ParamId) -> Known<Value<'a>> {
-        let body = self.inputs.program.params[param].value;
+        let body = self.inputs.param(param);
         if let Some(known) = self.memory.constants.get(&body) {
             return known.clone();
         }

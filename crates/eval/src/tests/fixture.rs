@@ -291,6 +291,7 @@ impl Fixture {
             snapshot: &snapshot,
             graph: &graph,
             now,
+            params: &[],
         })
     }
 
