@@ -236,9 +236,6 @@ pub(crate) enum QueryFormat {
     Csv,
 }
 
-<<<<<<< HEAD
-/// Formats of the list of rules and of the schema.
-=======
 /// Formats of the results of scenarios.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TestFormat {
@@ -250,8 +247,7 @@ pub(crate) enum TestFormat {
     Junit,
 }
 
-/// Formats of the list of rules.
->>>>>>> 6c4d5cb (scenario: scenarios are written as exports and judged)
+/// Formats of the list of rules and of the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
     /// For people.

@@ -8,7 +8,7 @@ super::codes! {
     NOTHING_SELECTED = "R0005" "nothing-selected" Error "the selection leaves no rule to judge";
     EMPTY_PACK = "R0006" "empty-pack" Error "a pack has no file of rules";
     BAD_ARGUMENT = "R0007" "bad-argument" Error "an argument is not of its form";
-    NO_SCENARIO = "R0009" "no-scenario" Error "no scenario is there, or none fits the filter";
     UNREADABLE = "R0008" "unreadable" Error "a file could not be read";
     UNWRITABLE = "R0009" "unwritable" Error "a result could not be written";
+    NO_SCENARIO = "R0010" "no-scenario" Error "no scenario is there, or none fits the filter";
 }
