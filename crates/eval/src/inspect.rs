@@ -58,7 +58,7 @@ const LIMIT: usize = 8;
 /// none if its `when` is not true.
 pub fn list_cases(inputs: &Inputs<'_>, rule: RuleId) -> Vec<Vec<Bound>> {
     let list = || {
-        let mut machine = Machine::new(*inputs);
+        let mut machine = Machine::new(*inputs, false);
         let rule = &inputs.program.rules[rule];
         let namer = Namer::new(&machine, rule);
         let mut found = Vec::new();
@@ -84,7 +84,7 @@ pub fn inspect(
     wants: &(dyn Fn(VarId, &Bound) -> bool + Sync),
 ) -> Vec<Inspection> {
     let look = || {
-        let machine = Machine::new(*inputs);
+        let machine = Machine::new(*inputs, false);
         let rule = &inputs.program.rules[rule];
         let mut inspector = Inspector {
             namer: Namer::new(&machine, rule),

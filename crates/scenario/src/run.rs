@@ -108,7 +108,14 @@ impl Queue<'_> {
                     now: scenario.now.or(snapshot.captured_at),
                     params: &scenario.params,
                 };
-                let judged = tenet_eval::judge(&inputs, &rules, Settings { threads: 1 });
+                let judged = tenet_eval::judge(
+                    &inputs,
+                    &rules,
+                    Settings {
+                        threads: 1,
+                        plan: true,
+                    },
+                );
                 outcome.unmet = compare::unmet(&inputs, scenario, &judged);
             }
         }

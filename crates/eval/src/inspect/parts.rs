@@ -129,6 +129,8 @@ fn view(kind: &ExprKind) -> View<'_> {
         | ExprKind::Union(..)
         | ExprKind::List(_)
         | ExprKind::Record(..)
+        | ExprKind::During { .. }
+        | ExprKind::Actor(_)
         | ExprKind::Not(_) => View::Parts,
         ExprKind::And(operands) => View::Operands(operands, false),
         ExprKind::Or(operands) => View::Operands(operands, true),
