@@ -97,7 +97,7 @@ impl Container {
         let by_path = || path.collection(plans);
         self.path = manifest
             .map(|path| path.trim_start_matches('/').to_owned())
-            .or_else(|| context.map(|context| context.path.clone()))
+            .or_else(|| context.map(|context| full_path(plans, path, &context.path)))
             .or_else(by_path);
         self.exact = context.is_some_and(|context| {
             context.exact
@@ -146,6 +146,21 @@ impl Container {
             own => plans.of_type(kind).or(own),
         }
     }
+}
+
+/// The path that a context tells. Graph leaves out the beginning of a few: the file at
+/// `policies/authenticationMethodsPolicy` says `authenticationMethodsPolicy` and no more.
+fn full_path(plans: &Plans<'_>, path: &FilePath<'_>, told: &str) -> String {
+    let ends_so = |own: &String| {
+        let head = own.len().checked_sub(told.len() + 1);
+        let rest = head.and_then(|head| own.get(head..));
+        rest.and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|rest| rest.eq_ignore_ascii_case(told))
+    };
+    let known = plans.projection.find(told).is_some();
+    let by_file = || path.collection(plans).filter(ends_so);
+    let full = if known { None } else { by_file() };
+    full.unwrap_or_else(|| told.to_owned())
 }
 
 /// Whether an answer of this layout may be all of a collection.

@@ -156,3 +156,33 @@ fn types_lead_to_collections_unless_the_objects_are_deleted() {
         projection.find("groups")
     );
 }
+
+#[test]
+fn a_context_that_is_cut_short_is_told_by_the_file() {
+    let mut projection = projection();
+    let campaign = projection.require("policies/authenticationMethodsPolicy");
+    let plans = Plans::new(&projection);
+    let of = |path: &str, told: &str| {
+        let head = Head {
+            context: Some(format!(
+                "https://graph.microsoft.com/v1.0/$metadata#{told}/$entity"
+            )),
+            ..Head::default()
+        };
+        Container::of(&plans, &FilePath::parse(path), &head, None).collection
+    };
+    let policy = "authenticationMethodsPolicy";
+    assert_eq!(
+        of("x/policies/authenticationMethodsPolicy.json", policy),
+        Some(campaign)
+    );
+    assert_eq!(of("x/other.json", policy), None);
+    assert_eq!(
+        of("policies/authenticationMethodsPolicy.json", "users"),
+        projection.find("users")
+    );
+    assert_eq!(
+        of("policies/authenticationMethodsPolicy.json", "Policy"),
+        None
+    );
+}
