@@ -389,13 +389,25 @@ fn manifest_gaps(input: &Input<'_>, path: &str) -> Vec<Gap> {
                 "the manifest says that it is not complete".to_owned(),
             );
         }
-        if let Some(filter) = &entry.filter {
+        if let Some(filter) = entry.filter() {
             add(
                 GapKind::Manifest,
                 format!("the manifest says that it was filtered by `{filter}`"),
             );
         }
-        if entry.refused.is_some() {
+        if let Some(count) = entry.truncated_at {
+            add(
+                GapKind::Manifest,
+                format!("the manifest says that it was cut off after {count} objects"),
+            );
+        }
+        for key in &entry.unknown {
+            add(
+                GapKind::Manifest,
+                format!("the manifest says `{key}` of it, and nobody knows what that means"),
+            );
+        }
+        if entry.is_refused() {
             add(
                 GapKind::Refused,
                 "the manifest says that the tenant refused it".to_owned(),

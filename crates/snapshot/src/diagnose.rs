@@ -210,6 +210,24 @@ pub(crate) fn broken_manifest(place: DataLocation, words: &str) -> Diagnostic {
     )
 }
 
+/// A key of a manifest that nobody knows.
+pub(crate) fn unknown_manifest_key(
+    place: DataLocation,
+    key: &str,
+    (collection, meant): (Option<&str>, Option<&str>),
+) -> Diagnostic {
+    let of = collection.map_or_else(String::new, |path| format!(" of `{path}`"));
+    let told = Diagnostic::data(
+        &data::UNKNOWN_MANIFEST_KEY,
+        place,
+        format!("the manifest: nobody knows the key `{key}`{of}"),
+    );
+    match meant {
+        Some(meant) => told.help(format!("did you mean `{meant}`?")),
+        None => told,
+    }
+}
+
 /// A manifest that names files that are not there.
 pub(crate) fn contradicted_manifest(place: DataLocation, path: &str, file: &str) -> Diagnostic {
     Diagnostic::data(

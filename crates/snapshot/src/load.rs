@@ -264,7 +264,7 @@ fn read_manifest(world: &dyn World, files: &Files, at: usize) -> Result<Manifest
     let text = text
         .and_then(|text| text.map_err(str::to_owned))
         .map_err(|why| (why, None))?;
-    let manifest = Manifest::parse(&text).map_err(|(words, at)| (words, Some(at)))?;
+    let manifest = Manifest::parse(&text)?;
     let path = files.found.get(at).map_or("", |found| &found.file.path);
     Ok(Manifest {
         folder: split(path).0.to_owned(),

@@ -23,4 +23,5 @@ super::codes! {
     BROKEN_MANIFEST = "D0020" "broken-manifest" Warning "a manifest cannot be read";
     CONTRADICTED_MANIFEST = "D0021" "contradicted-manifest" Warning "a manifest names files that are not there";
     OTHER_TENANT = "D0022" "other-tenant" Warning "roots of different tenants";
+    UNKNOWN_MANIFEST_KEY = "D0023" "unknown-manifest-key" Warning "a manifest has a key that nobody knows";
 }

@@ -200,6 +200,12 @@ impl<'r, 'l> Report<'r, 'l> {
             .collect();
         for (root, manifest) in self.loaded.manifests.iter().enumerate() {
             let Some(manifest) = manifest else { continue };
+            for unknown in &manifest.unknown {
+                let place = DataLocation::file(root as u32, manifest.path());
+                let about = (unknown.collection.as_deref(), unknown.meant.as_deref());
+                let told = diagnose::unknown_manifest_key(place, &unknown.key, about);
+                self.diagnostics.push(told);
+            }
             for (path, entry) in &manifest.collections {
                 for file in &entry.files {
                     if held.contains(&(root as u32, manifest.path_from_root(file).as_str())) {

@@ -1,9 +1,13 @@
 //! `tenet-snapshot.json`: what whoever took the snapshot says about it.
 
+mod keys;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use tenet_base::Instant;
+
+use keys::Unknown;
 
 /// The name of the file, at the top of a root or of the folder that an archive was made of.
 pub(crate) const NAME: &str = "tenet-snapshot.json";
@@ -15,13 +19,18 @@ pub(crate) struct Manifest {
     pub tenant_id: Option<String>,
     pub initial_domain: Option<String>,
     pub captured_at: Option<String>,
+    /// By Graph path, without a slash or a version before it.
     pub collections: BTreeMap<String, Entry>,
     /// The folder that it stands in, with a slash; it names files from there.
     #[serde(skip)]
     pub folder: String,
-    /// Whether it could not be read: whatever it would have said is open.
+    /// Whether it could not be read, or says something that nobody knows and
+    /// that may be a slip: whatever it would have said is open.
     #[serde(skip)]
     pub broken: bool,
+    /// Keys that nobody knows.
+    #[serde(skip)]
+    pub unknown: Vec<Unknown>,
 }
 
 /// What it says about a collection, or about a list of one object.
@@ -29,10 +38,17 @@ pub(crate) struct Manifest {
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Entry {
     pub complete: Option<bool>,
+    /// None or empty: unfiltered.
     pub filter: Option<String>,
     pub window: Option<Window>,
-    pub refused: Option<serde::de::IgnoredAny>,
+    /// `null` and `false`: it was not refused.
+    pub refused: Option<serde_json::Value>,
+    /// After how many objects the export was cut off.
+    pub truncated_at: Option<u64>,
     pub files: Vec<String>,
+    /// Keys that nobody knows; one of them may say that it is not complete.
+    #[serde(skip)]
+    pub unknown: Vec<String>,
 }
 
 /// The time that the export of a log covers.
@@ -44,14 +60,24 @@ pub(crate) struct Window {
 }
 
 impl Manifest {
-    /// Reads a manifest; or the mistake in it, and its line and column.
-    pub(crate) fn parse(text: &str) -> Result<Self, (String, (u64, u64))> {
-        serde_json::from_str(text).map_err(|error| {
-            let words = error.to_string();
-            let words = words.split(" at line ").next().unwrap_or("not a manifest");
+    /// Reads a manifest; or the mistake in it, and its line and column if it is one of JSON.
+    pub(crate) fn parse(text: &str) -> Result<Self, (String, Option<(u64, u64)>)> {
+        let json = serde_json::from_str(text).map_err(|error| {
             let place = (error.line() as u64, error.column() as u64);
-            (words.to_owned(), place)
-        })
+            (words(&error), Some(place))
+        })?;
+        let spelt = keys::spelt(json);
+        let mut manifest: Self =
+            serde_json::from_value(spelt.json).map_err(|error| (words(&error), None))?;
+        for unknown in &spelt.unknown {
+            let entry = unknown.collection.as_ref();
+            match entry.and_then(|path| manifest.collections.get_mut(path)) {
+                Some(entry) => entry.unknown.push(unknown.key.clone()),
+                None => manifest.broken |= unknown.meant.is_some(),
+            }
+        }
+        manifest.unknown = spelt.unknown;
+        Ok(manifest)
     }
 
     /// When the snapshot was taken; an error if it says so in a way that is no date.
@@ -100,8 +126,25 @@ impl Manifest {
 impl Entry {
     /// Whether all of it is there, if the entry says it either way.
     pub(crate) fn is_all(&self) -> Option<bool> {
-        let partial = self.filter.is_some() || self.refused.is_some();
+        let partial = self.filter().is_some()
+            || self.is_refused()
+            || self.truncated_at.is_some()
+            || !self.unknown.is_empty();
         if partial { Some(false) } else { self.complete }
+    }
+
+    /// The filter that it was exported with.
+    pub(crate) fn filter(&self) -> Option<&str> {
+        self.filter
+            .as_deref()
+            .filter(|filter| !filter.trim().is_empty())
+    }
+
+    /// Whether the tenant refused it.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refused
+            .as_ref()
+            .is_some_and(|refused| !matches!(refused, serde_json::Value::Bool(false)))
     }
 
     /// The time that the export covers, if both its ends are dates.
@@ -111,4 +154,10 @@ impl Entry {
         let to = Instant::parse(window.to.as_deref()?)?;
         Some((from, to))
     }
+}
+
+fn words(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let words = words.split(" at line ").next().unwrap_or("not a manifest");
+    words.to_owned()
 }

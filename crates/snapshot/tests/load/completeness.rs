@@ -229,6 +229,59 @@ fn the_manifest_and_the_user_may_vouch() {
 }
 
 #[test]
+fn keys_of_the_manifest_are_known_in_any_spelling() {
+    let one = page(&["a"], "");
+    let with = |manifest: &str, codes: &str, expected: &str| {
+        let loaded = files(&[("users.json", &one), ("tenet-snapshot.json", manifest)]);
+        assert_eq!(
+            (loaded.codes(), loaded.coverage("users")),
+            (codes.to_owned(), expected.to_owned())
+        );
+    };
+    let open = "Partial 1 Manifest";
+    with(r#"{"Collections":{"Users":{"Complete":false}}}"#, "", open);
+    with(
+        r#"{"collections":{"/v1.0/users":{"complete":false}}}"#,
+        "",
+        open,
+    );
+    with(
+        r#"{"collections":{"beta/users":{"filter":"x eq 1"}}}"#,
+        "",
+        open,
+    );
+    with(r#"{"collections":{"users":{"truncatedAt":999}}}"#, "", open);
+    with(
+        r#"{"collections":{"users":{"refused":false,"filter":"","truncatedAt":null}}}"#,
+        "",
+        "Complete 1",
+    );
+    with(
+        r#"{"collections":{"users":{"refused":null,"selected":["id"],"pageCount":1}}}"#,
+        "",
+        "Complete 1",
+    );
+    // What nobody knows may have said that it is not all.
+    with(
+        r#"{"collections":{"users":{"compleet":false}}}"#,
+        "D0023",
+        open,
+    );
+    with(
+        r#"{"colections":{"users":{"complete":false}}}"#,
+        "D0023",
+        open,
+    );
+    with(
+        r#"{"collections":{"users":{"complete":false},"/users":{"complete":true}}}"#,
+        "D0023",
+        "Partial 1 Manifest Manifest",
+    );
+    // A word of another tool about the whole is no slip.
+    with(r#"{"madeWith":"a script"}"#, "D0023", "Complete 1");
+}
+
+#[test]
 fn the_manifest_says_when_and_whose() {
     let manifest = r#"{"tenantId":"t-1","initialDomain":"c.onmicrosoft.com","capturedAt":"2026-11-22T08:00:00Z",
         "collections":{"users":{"window":{"from":"2026-10-01","to":"2026-11-01"}}}}"#;
