@@ -71,7 +71,8 @@ pub struct Finding {
     pub message: String,
     /// The clause's mend, filled in.
     pub fix: Option<String>,
-    /// Why it is undetermined: sorted, each once; empty if it is violated.
+    /// Why it is undetermined, or why the severity of a violation is not known,
+    /// for which the worst is taken: sorted, each once.
     pub reasons: Vec<Reason>,
     /// What decided: the parts of the export that the condition looked at.
     pub evidence: Vec<Evidence>,

@@ -148,10 +148,11 @@ impl<'a> Tally<'a> {
     fn report(&mut self, machine: &mut Machine<'a>, breach: &Breach<'_>) {
         let bindings = self.bindings(machine);
         let clause = breach.clause;
+        let (severity, doubt) = self.severity(machine, clause);
         let message = machine.fill(&clause.message);
         let common = Finding {
             clause: Some(breach.position as u32),
-            severity: self.severity(machine, clause),
+            severity,
             fix: clause.fix.as_ref().map(|fix| machine.fill(fix)),
             fingerprint: self.fingerprint(&bindings, Some(breach.position)),
             bindings,
@@ -165,6 +166,7 @@ impl<'a> Tally<'a> {
         self.keep(Finding {
             status: FindingStatus::Violated,
             message,
+            reasons: doubt.map_or_else(Vec::new, |doubt| machine.reasons.resolve(&doubt)),
             evidence,
             proof,
             ..common
@@ -256,12 +258,19 @@ impl<'a> Tally<'a> {
         self.outcome.not_applicable = Some(why);
     }
 
-    /// The severity of a clause; where it is unknown, that of the rule.
-    fn severity(&self, machine: &mut Machine<'a>, clause: &Clause) -> Severity {
-        match clause.severity.map(|severity| machine.value(severity)) {
-            Some(Ok(Value::Severity(severity))) => severity,
-            Some(_) | None => self.rule.severity,
-        }
+    /// The severity of a clause, and why it is not known. What is not known is
+    /// taken for the worst that it can be, and for no less than the rule says.
+    fn severity(&self, machine: &mut Machine<'a>, clause: &Clause) -> (Severity, Option<Reasons>) {
+        let Some(expr) = clause.severity else {
+            return (self.rule.severity, None);
+        };
+        let doubt = match machine.value(expr) {
+            Ok(Value::Severity(severity)) => return (severity, None),
+            Ok(_) => machine.misfit::<()>().err(),
+            Err(reasons) => Some(reasons),
+        };
+        let worst = machine.inputs.program.worst_severity(self.rule, expr);
+        (worst.max(self.rule.severity), doubt)
     }
 
     fn bindings(&self, machine: &mut Machine<'a>) -> Vec<Bound> {

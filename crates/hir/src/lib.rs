@@ -19,6 +19,7 @@ pub mod projection;
 pub mod reads;
 pub mod scenario;
 pub mod schema;
+pub mod severity;
 pub mod ty;
 pub mod visit;
 

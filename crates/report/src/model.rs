@@ -161,7 +161,7 @@ pub struct Finding {
     pub message: String,
     /// How to mend it.
     pub fix: Option<String>,
-    /// Why it is undetermined.
+    /// Why it is undetermined; of a violation why its severity is not known.
     pub reasons: Vec<Reason>,
     /// The parts of the export that decided: edges of the path first.
     pub evidence: Vec<Evidence>,

@@ -10,8 +10,9 @@
 //! - `now` holds an instant.
 //! - `verdicts` holds what must come out: for each rule its id, status and
 //!   number of cases, then one indented line for each finding: the keys of its
-//!   variables, the clause (from 1) if the rule has several, the status, and the
-//!   codes of the reasons. A finding about a collection as a whole has `*` for keys.
+//!   variables, the clause (from 1) if the rule has several, the status, for a
+//!   violation the severity if it is not the rule's, and the codes of the
+//!   reasons. A finding about a collection as a whole has `*` for keys.
 //! - `evidence` is the same, and each violation also shows what decided:
 //!   after `@` the row of the object in its table and the way to the part of it.
 
@@ -19,7 +20,7 @@ use tenet_base::Instant;
 use tenet_eval::{
     Finding, FindingStatus, Inputs, NotApplicable, RuleOutcome, RuleStatus, Settings,
 };
-use tenet_hir::RuleId;
+use tenet_hir::{Rule, RuleId};
 use tenet_snapshot::{Evidence, Step};
 
 use crate::scene::{EXPORT, Scene};
@@ -101,7 +102,7 @@ impl Case {
             None => outcome.cases.to_string(),
         };
         let lines = outcome.findings.iter().map(|finding| {
-            let mut words = line(finding, rule.clauses.len());
+            let mut words = line(finding, rule);
             if self.with_evidence {
                 words.extend(finding.evidence.iter().map(way));
             }
@@ -128,7 +129,7 @@ fn add_block(scene: &mut Scene, info: &str, body: &str) {
     }
 }
 
-fn line(finding: &Finding, clauses: usize) -> Vec<String> {
+fn line(finding: &Finding, rule: &Rule) -> Vec<String> {
     let keys: Vec<&str> = finding
         .bindings
         .iter()
@@ -139,13 +140,16 @@ fn line(finding: &Finding, clauses: usize) -> Vec<String> {
     } else {
         keys.join(" ")
     }];
-    if let Some(clause) = finding.clause.filter(|_| clauses > 1) {
+    if let Some(clause) = finding.clause.filter(|_| rule.clauses.len() > 1) {
         words.push(format!("[{}]", clause + 1));
     }
     words.push(match finding.status {
         FindingStatus::Violated => "violated".to_owned(),
         FindingStatus::Undetermined => "undetermined:".to_owned(),
     });
+    if finding.status == FindingStatus::Violated && finding.severity != rule.severity {
+        words.push(finding.severity.name().to_owned());
+    }
     let codes = finding.reasons.iter().map(|reason| reason.code.to_string());
     let mut codes: Vec<String> = codes.collect();
     codes.dedup();

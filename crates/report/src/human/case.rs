@@ -30,6 +30,12 @@ pub(super) fn put(page: &mut Page, finding: &Finding, excerpt: bool, scene: Scen
         .text("  ")
         .ink(Ink::Bold, &finding.message);
     page.put(Indent::hanging(2, INSET), &line);
+    for reason in &finding.reasons {
+        let line = Line::new()
+            .ink(Ink::Yellow, "? severity unknown, taken for the worst: ")
+            .text(&reason.text);
+        page.put(Indent::hanging(INSET, INSET + 2), &line);
+    }
     if !finding.path.is_empty() {
         page.put(Indent::all(INSET), &path(&finding.path, page.style));
     }
