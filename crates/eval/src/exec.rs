@@ -13,6 +13,7 @@ mod constant;
 mod domain;
 pub(crate) mod during;
 mod entity;
+mod exactness;
 mod field;
 mod group;
 mod lookup;
@@ -77,7 +78,9 @@ impl<'a> Machine<'a> {
             ExprKind::TextTest(test, left, right) => {
                 self.text_test(*test, *left, *right).map(Value::Bool)
             }
-            ExprKind::Matches(inner, pattern) => self.matches(*inner, pattern).map(Value::Bool),
+            ExprKind::Matches(inner, pattern) => {
+                self.matches(expr, (*inner, pattern)).map(Value::Bool)
+            }
             ExprKind::Is(inner, state) => self.is(*inner, *state).map(Value::Bool),
             ExprKind::IsEntity(inner, entity) => self.is_entity(*inner, *entity).map(Value::Bool),
             ExprKind::Reaches { policy, object } => self.reaches(*policy, *object).map(Value::Bool),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use tenet_base::{Strings, Symbol, id::Id};
-use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, SetId, VarId};
+use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, Pattern, SetId, VarId};
 use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
@@ -32,6 +32,8 @@ pub(crate) struct Machine<'a> {
     pub(crate) lets: HashMap<VarId, ExprId>,
     pub(crate) memory: Memory<'a>,
     pub(crate) plans: Plans<'a>,
+    /// Whether the texts that a variable stands for are compared by code point.
+    pub(crate) exact: Vec<bool>,
     vars: Vec<Option<Known<Value<'a>>>>,
 }
 
@@ -62,6 +64,8 @@ pub(crate) struct Memory<'a> {
     pub(crate) timelines: HashMap<EntityId, Rc<Timeline<'a>>>,
     /// `normalized` of texts of the export.
     pub(crate) normalized: HashMap<Symbol, Text>,
+    /// Patterns that look at exact texts, by the expression that holds them.
+    pub(crate) patterns: HashMap<ExprId, Option<Pattern>>,
 }
 
 /// A collection in which objects of an entity stand.
@@ -83,6 +87,7 @@ impl<'a> Machine<'a> {
             lets: HashMap::new(),
             memory: Memory::default(),
             plans: Plans::new(plan),
+            exact: vec![false; inputs.program.vars.len()],
             vars: vec![None; inputs.program.vars.len()],
         }
     }

@@ -43,6 +43,11 @@ impl Pattern {
         Self::regex(&format!("^(?s:{})$", parts.join(".*")), case)
     }
 
+    /// The same pattern, by code point.
+    pub fn exact(&self) -> Result<Self, PatternError> {
+        Self::regex(self.0.as_str(), Case::Exact)
+    }
+
     /// Whether the text matches.
     pub fn is_match(&self, text: &str) -> bool {
         self.0.is_match(text)

@@ -51,6 +51,8 @@ impl Program {
                 | ExprKind::Quantifier { .. }
                 | ExprKind::Filter(_)
                 | ExprKind::Domain(..)
+                | ExprKind::During { .. }
+                | ExprKind::Actor(_)
                 | ExprKind::Negate(_)
                 | ExprKind::Arithmetic(..)
                 | ExprKind::Union(..)

@@ -112,6 +112,9 @@ impl Naive<'_> {
 struct Run<'a> {
     naive: Naive<'a>,
     variables: BTreeMap<VarId, Known<Value>>,
+    /// The expression that a variable has its value from: a `let`'s, an
+    /// argument, or the collection that it ranges over.
+    origins: BTreeMap<VarId, ExprId>,
     /// How many guards around the expression that is evaluated are unknown.
     unknown_guards: u32,
     nulls: BTreeSet<ExprId>,
@@ -122,6 +125,7 @@ impl<'a> Run<'a> {
         Self {
             naive,
             variables: BTreeMap::new(),
+            origins: BTreeMap::new(),
             unknown_guards: 0,
             nulls: BTreeSet::new(),
         }

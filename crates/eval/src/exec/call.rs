@@ -27,6 +27,7 @@ impl<'a> Machine<'a> {
         if let Some(known) = object.and_then(|object| self.memory.calls.get(&(def, object))) {
             return known.clone();
         }
+        self.mark_parameters(def, arguments);
         let def_body = &self.inputs.program.defs[def];
         for (param, value) in def_body.params.iter().zip(values) {
             self.bind(*param, value);

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use tenet_hir::{Comparison, ExprId, ExprKind};
+use tenet_hir::{Comparison, ExprId};
 use tenet_snapshot::ObjectId;
 
 use crate::interval::Interval;
@@ -20,13 +20,6 @@ impl<'a> Machine<'a> {
             (Err(reasons), Ok(_)) | (Ok(_), Err(reasons)) => Err(reasons),
             (Err(left), Err(right)) => Err(left.merged(&right)),
         }
-    }
-
-    /// Whether an expression reads a field that is compared by code point.
-    pub(super) fn is_exact(&self, expr: ExprId) -> bool {
-        let program = self.inputs.program;
-        matches!(&program.exprs[expr].kind,
-            ExprKind::Field { field, .. } if program.fields[*field].marks.exact)
     }
 
     pub(super) fn compare_values(

@@ -78,6 +78,7 @@ impl<'a> Machine<'a> {
         let (Some(condition), Ok(true) | Err(_)) = (binding.condition, &member) else {
             return member;
         };
+        self.mark_binding(binding);
         self.bind(binding.var, Ok(value.clone()));
         let holds = self.truth(condition);
         and(member, holds)

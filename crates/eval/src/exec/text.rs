@@ -23,9 +23,19 @@ impl<'a> Machine<'a> {
         })
     }
 
-    pub(super) fn matches(&mut self, inner: ExprId, pattern: &Pattern) -> Truth {
+    /// `a like "…"`, `a matches /…/`. The pattern is compiled for what the
+    /// checker sees; in a definition only the call tells that a text is exact.
+    pub(super) fn matches(&mut self, expr: ExprId, (inner, pattern): (ExprId, &Pattern)) -> Truth {
+        let exact = self.is_exact(inner);
         let text = self.text(inner)?;
-        Ok(pattern.is_match(text.as_str(self.strings())))
+        let strings = self.strings();
+        let text = text.as_str(strings);
+        if !exact {
+            return Ok(pattern.is_match(text));
+        }
+        let patterns = &mut self.memory.patterns;
+        let exact = patterns.entry(expr).or_insert_with(|| pattern.exact().ok());
+        Ok(exact.as_ref().unwrap_or(pattern).is_match(text))
     }
 
     /// The text that an expression gives. A member of an enumeration is none.

@@ -140,6 +140,7 @@ impl<'a> Machine<'a> {
         let program = self.inputs.program;
         for call in operand.calls.iter() {
             if let ExprKind::Def(def, arguments) = &program.exprs[*call].kind {
+                self.mark_parameters(*def, arguments);
                 let values: Vec<_> = arguments.iter().map(|one| self.value(*one)).collect();
                 for (param, value) in program.defs[*def].params.iter().zip(values) {
                     self.bind(*param, value);

@@ -50,6 +50,7 @@ impl<'a> Machine<'a> {
         binding: &Binding,
         satisfies: Option<ExprId>,
     ) -> Option<Search<'a>> {
+        self.mark_binding(binding);
         if !self.plans.on {
             return None;
         }

@@ -14,8 +14,9 @@ impl Run<'_> {
     pub(super) fn def(&mut self, def: DefId, arguments: &[ExprId]) -> Known<Value> {
         let def = &self.naive.program.defs[def];
         let values: Vec<Known<Value>> = arguments.iter().map(|one| self.value(*one)).collect();
-        for (param, value) in def.params.iter().zip(values) {
+        for ((param, value), argument) in def.params.iter().zip(values).zip(arguments) {
             self.variables.insert(*param, value);
+            self.origins.insert(*param, *argument);
         }
         self.value(def.body)
     }

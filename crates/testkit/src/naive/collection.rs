@@ -49,6 +49,7 @@ impl Run<'_> {
 
     pub(super) fn filter(&mut self, binding: &Binding) -> Collection {
         let source = self.collection(binding.source);
+        self.origins.insert(binding.var, binding.source);
         let mut found = Collection {
             members: Vec::new(),
             ..source.clone()

@@ -17,8 +17,9 @@ impl Run<'_> {
         left: ExprId,
         right: ExprId,
     ) -> Truth {
+        let values = both(self.value(left), self.value(right))?;
         let exact = self.is_exact(left) || self.is_exact(right);
-        let (left, right) = both(self.value(left), self.value(right))?;
+        let (left, right) = values;
         if let (Some(left), Some(right)) = (bounds(&left), bounds(&right)) {
             return compare_bounds(comparison, &left, &right);
         }
@@ -37,6 +38,22 @@ impl Run<'_> {
         let program = self.naive.program;
         match &program.exprs[expr].kind {
             ExprKind::Field { field, .. } => program.fields[*field].marks.exact,
+            ExprKind::Var(variable) => {
+                let origin = self.origins.get(variable);
+                origin.is_some_and(|origin| self.is_exact(*origin))
+            }
+            ExprKind::Set(set) => self.is_exact(program.sets[*set].body),
+            ExprKind::Filter(binding) => self.is_exact(binding.source),
+            ExprKind::List(items) => items.iter().any(|item| self.is_exact(*item)),
+            ExprKind::If {
+                then: one,
+                otherwise: other,
+                ..
+            }
+            | ExprKind::Otherwise(one, other)
+            | ExprKind::Union(one, other) => self.is_exact(*one) || self.is_exact(*other),
+            // The parameters of the call have their origins once it was evaluated.
+            ExprKind::Def(def, _) => self.is_exact(program.defs[*def].body),
             _ => false,
         }
     }
@@ -75,10 +92,11 @@ impl Run<'_> {
     /// Whether some member equals the value. An object that is here is only
     /// missing from a collection of objects if it is no member.
     pub(super) fn is_in(&mut self, item: ExprId, list: ExprId) -> Truth {
-        let exact = self.is_exact(item) || self.is_exact(list);
         let collection = self.collection(list);
+        let value = self.value(item)?;
+        let exact = self.is_exact(item) || self.is_exact(list);
         // A reference that leads somewhere is the object that it leads to.
-        let value = match self.value(item)? {
+        let value = match value {
             Value::Reference(reference) => self
                 .resolve(&reference)
                 .map_or(Value::Reference(reference), Value::Object),
@@ -98,8 +116,9 @@ impl Run<'_> {
     }
 
     pub(super) fn text_test(&mut self, test: TextTest, left: ExprId, right: ExprId) -> Truth {
+        let texts = both(self.text(left), self.text(right))?;
         let exact = self.is_exact(left) || self.is_exact(right);
-        let (whole, part) = both(self.text(left), self.text(right))?;
+        let (whole, part) = texts;
         let form = |written: String| {
             if exact {
                 written

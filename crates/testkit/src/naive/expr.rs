@@ -105,6 +105,8 @@ impl Run<'_> {
             } => self.in_group(*member, *group, *directly),
             ExprKind::TextTest(test, left, right) => self.text_test(*test, *left, *right),
             ExprKind::Matches(inner, pattern) => {
+                let exact = pattern.exact().ok().filter(|_| self.is_exact(*inner));
+                let pattern = exact.as_ref().unwrap_or(pattern);
                 self.text(*inner).map(|text| pattern.is_match(&text))
             }
             ExprKind::Is(inner, state) => self.is(*inner, *state),

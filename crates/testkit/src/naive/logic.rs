@@ -90,6 +90,7 @@ impl Run<'_> {
 
     fn counts(&mut self, member: &Member, binding: &Binding, satisfies: Option<ExprId>) -> Truth {
         self.variables.insert(binding.var, member.value.clone());
+        self.origins.insert(binding.var, binding.source);
         let belongs = member.belongs();
         let condition = self.guarded(&belongs, |run| {
             binding.condition.map_or(Ok(true), |c| run.truth(c))

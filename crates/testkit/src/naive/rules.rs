@@ -53,9 +53,10 @@ impl Run<'_> {
                     .extend(is_case.clone().err().into_iter().flatten());
                 found.cases.push(case);
             }
-            Some(Step::Let(variable, value)) => {
-                let value = self.value(*value);
+            Some(Step::Let(variable, expr)) => {
+                let value = self.value(*expr);
                 self.variables.insert(*variable, value);
+                self.origins.insert(*variable, *expr);
                 self.cases(rule, at + 1, is_case, found);
             }
             Some(Step::For(binding)) => self.members(rule, at, (binding, is_case), found),
@@ -70,6 +71,7 @@ impl Run<'_> {
         found: &mut Found,
     ) {
         let source = self.collection(binding.source);
+        self.origins.insert(binding.var, binding.source);
         found.open.extend(source.open);
         for member in source.members {
             self.variables.insert(binding.var, member.value.clone());
