@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tenet_base::code::lint;
-use tenet_base::{Diagnostic, id::Id};
-use tenet_hir::{ExprId, ExprKind, Program, VarId};
+use tenet_base::{Diagnostic, Instant, id::Id};
+use tenet_hir::{ExprId, ExprKind, Literal, Program, VarId, Window};
 use tenet_syntax::ast;
 
 use crate::context::Context;
@@ -34,6 +34,37 @@ pub(crate) fn about_outer(
     stray
         .map(|conjunct| body_about_outer(program, *conjunct, own))
         .collect()
+}
+
+/// A time of which the end stands before its beginning, as far as constants tell.
+pub(crate) fn empty_window(program: &Program, window: Window) -> Option<Diagnostic> {
+    let span = |expr: ExprId| program.exprs[expr].span;
+    let place = match window {
+        Window::Last(length) => is_negative(program, length).then(|| span(length)),
+        Window::Between(from, to) => {
+            let dates = date(program, from).zip(date(program, to));
+            let turned = dates.is_some_and(|(from, to)| to < from);
+            turned.then(|| span(from).to(span(to)))
+        }
+    };
+    let message = "this time ends before it begins, so no event lies in it";
+    place.map(|place| Diagnostic::new(&lint::EMPTY_WINDOW, place, message))
+}
+
+fn is_negative(program: &Program, length: ExprId) -> bool {
+    let inner = if let ExprKind::Negate(inner) = &program.exprs[length].kind {
+        &program.exprs[*inner].kind
+    } else {
+        return false;
+    };
+    matches!(inner, ExprKind::Literal(Literal::Duration(length)) if length.seconds() > 0)
+}
+
+fn date(program: &Program, expr: ExprId) -> Option<Instant> {
+    if let ExprKind::Literal(Literal::Date(date)) = &program.exprs[expr].kind {
+        return Some(*date);
+    }
+    None
 }
 
 fn body_about_outer(program: &Program, conjunct: ExprId, own: VarId) -> Diagnostic {

@@ -22,4 +22,5 @@ pub(crate) fn declare(ctx: &mut Context<'_>, items: &Items<'_>) {
     inherit::inherit(ctx, items);
     field::refer(ctx, items);
     marks::check(ctx, items);
+    log::declare(ctx, items);
 }

@@ -325,6 +325,34 @@ impl Program {
         None
     }
 
+    /// Whether any object of an entity is an event of a log.
+    pub fn has_events(&self, entity: EntityId) -> bool {
+        let mut tree = self.descendants(entity).into_iter();
+        tree.any(|one| self.entities[one].is_log)
+    }
+
+    /// Whether all objects of an entity are events of logs: of an abstract one,
+    /// those of each of its collections.
+    pub fn is_log(&self, entity: EntityId) -> bool {
+        if self.entities[entity].is_log {
+            return true;
+        }
+        let tables = self.tables_of(entity);
+        !tables.is_empty() && tables.iter().all(|table| self.entities[*table].is_log)
+    }
+
+    /// What is said of the events of an entity, and of the kinds below it.
+    pub fn logs_of(&self, entity: EntityId) -> Vec<&Log> {
+        let below = self.descendants(entity).into_iter();
+        let below = below.filter_map(|one| self.entities[one].log.as_ref());
+        match self.log_of(entity) {
+            Some(log) if self.entities[entity].log.is_none() => {
+                std::iter::once(log).chain(below).collect()
+            }
+            Some(_) | None => below.collect(),
+        }
+    }
+
     /// The members of an entity's tree below and including `entity`, in order of declaration.
     pub fn descendants(&self, entity: EntityId) -> Vec<EntityId> {
         self.entities

@@ -179,5 +179,5 @@ fn logs(program: &Program, events: ExprId) -> impl Iterator<Item = &Log> {
         ty
     };
     let entities = event.entities().iter();
-    entities.filter_map(|entity| program.log_of(*entity))
+    entities.flat_map(|entity| program.logs_of(*entity))
 }

@@ -69,6 +69,8 @@ pub struct Log {
     pub app: Option<ExprId>,
     /// The ways to the objects that it is about.
     pub objects: Vec<Vec<FieldId>>,
+    /// The ways to the names of the fields of those that it changed.
+    pub changed: Vec<Vec<FieldId>>,
     /// The way to what events of one act share.
     pub group: Option<Vec<FieldId>>,
     /// When an event stands for something that was done.

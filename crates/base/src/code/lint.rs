@@ -5,4 +5,5 @@ super::codes! {
     UNUSED_LET = "L0002" "unused-let" Warning "a `let` is never used";
     UNUSED_PARAMETER = "L0003" "unused-parameter" Warning "a parameter is never used";
     NEEDLESS_OTHERWISE = "L0004" "needless-otherwise" Warning "`otherwise` stands behind what is never null";
+    EMPTY_WINDOW = "L0005" "empty-window" Warning "a time ends before it begins";
 }

@@ -103,6 +103,19 @@ pub(crate) fn incompatible(name: &ast::Ident, ty: &str, inherited: &str, at: Spa
         .help("a field that is declared again must fit the inherited type")
 }
 
+/// A kind of event among objects that are none.
+pub(crate) fn log_in_part(span: Span, table: &str) -> Diagnostic {
+    let message = format!("this stands among objects of `{table}`, which is no log");
+    Diagnostic::new(&types::BAD_LOG, span, message).help(format!(
+        "a collection is a log as a whole: move the block to `{table}`"
+    ))
+}
+
+pub(crate) fn log_part_twice(span: Span) -> Diagnostic {
+    Diagnostic::new(&types::BAD_LOG, span, "the log says this already")
+        .help("an event has one time, one user, one application and one group")
+}
+
 pub(crate) fn log_actor(span: Span, ty: &str, collection: &str) -> Diagnostic {
     let message = format!("who did it is a reference into {collection}, and this is `{ty}`");
     Diagnostic::new(&types::BAD_LOG, span, message).label(format!("this is `{ty}`"))

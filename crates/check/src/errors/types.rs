@@ -149,6 +149,12 @@ pub(crate) fn not_a_log(span: Span, ty: &str) -> Diagnostic {
     Diagnostic::new(&types::NOT_A_LOG, span, message).label(format!("this is `{ty}`"))
 }
 
+pub(crate) fn nobody_told(span: Span, log: &str) -> Diagnostic {
+    let message = format!("the log `{log}` does not say who did its events");
+    Diagnostic::new(&types::NOT_A_LOG, span, message)
+        .help("name a way to the user or the application: `log { user initiatedBy.user.id … }`")
+}
+
 pub(crate) fn not_an_event(span: Span, ty: &str) -> Diagnostic {
     let message = format!("`actor` asks who did an event of a log, and this is `{ty}`");
     Diagnostic::new(&types::NOT_A_LOG, span, message).label(format!("this is `{ty}`"))

@@ -6,6 +6,7 @@ use tenet_syntax::ast;
 
 use super::Checker;
 use crate::errors::types as errors;
+use crate::lint;
 
 impl Checker<'_, '_> {
     pub(super) fn during(
@@ -19,6 +20,9 @@ impl Checker<'_, '_> {
         let events = self.expression(source, None);
         self.logs_read = outside;
         let window = self.window(window);
+        if let Some(found) = lint::empty_window(&self.ctx.program, window) {
+            self.report(found);
+        }
         let ty = self.ty(events);
         if ty.is_error() {
             return self.poison(span);
@@ -49,9 +53,20 @@ impl Checker<'_, '_> {
 
     /// Whether all objects of a type are events of logs.
     fn are_events(&self, ty: &Ty) -> bool {
-        let entities = ty.entities();
-        let is_log = |entity: &tenet_hir::EntityId| self.ctx.program.entities[*entity].is_log;
-        !entities.is_empty() && entities.iter().all(is_log)
+        let mut entities = ty.entities().iter();
+        !ty.entities().is_empty() && entities.all(|entity| self.ctx.program.is_log(*entity))
+    }
+
+    /// A log of a type that says nothing of who did its events.
+    fn nobody_told(&self, ty: &Ty) -> Option<String> {
+        let program = &self.ctx.program;
+        let mut logs = ty.entities().iter().filter(|entity| {
+            let logs = program.logs_of(**entity);
+            logs.iter()
+                .any(|log| log.user.is_none() && log.app.is_none())
+        });
+        logs.next()
+            .map(|entity| program.entities[*entity].name.clone())
     }
 
     /// `actor(e)`.
@@ -69,6 +84,9 @@ impl Checker<'_, '_> {
         if !self.are_events(&ty.ty) {
             let name = self.describe(&ty);
             return self.refuse(errors::not_an_event(event.span, &name));
+        }
+        if let Some(log) = self.nobody_told(&ty.ty) {
+            return self.refuse(errors::nobody_told(event.span, &log));
         }
         if !self.not_null(id, event) {
             return self.poison(span);

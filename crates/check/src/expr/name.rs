@@ -161,7 +161,7 @@ impl Checker<'_, '_> {
     }
 
     fn all(&mut self, entity: tenet_hir::EntityId, name: &ast::QualifiedName) -> ExprId {
-        if self.ctx.program.entities[entity].is_log && !self.logs_read.contains(&name.span) {
+        if self.ctx.program.has_events(entity) && !self.logs_read.contains(&name.span) {
             return self.refuse(type_errors::log_without_during(&name.name.text, name.span));
         }
         let ty = Type::list(Type::entity(entity));

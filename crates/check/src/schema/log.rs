@@ -16,12 +16,27 @@ use crate::errors::{names, schema};
 use crate::expr::Checker;
 use crate::types;
 
-/// Checks all blocks.
-pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
+/// Follows the ways of all blocks.
+pub(crate) fn declare(ctx: &mut Context<'_>, items: &Items<'_>) {
     for owned in &items.entities {
         if let Some(log) = &owned.item.log {
-            let found = check_log(ctx, owned, log);
+            let found = ways(ctx, owned, log);
             ctx.program.entities[owned.id].log = Some(found);
+        }
+    }
+}
+
+/// Checks the conditions of all blocks, which may name sets and definitions.
+pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
+    for owned in &items.entities {
+        let lines = owned.item.log.iter().flat_map(|log| &log.lines);
+        for line in lines {
+            if let ast::LogLine::When(condition) = line {
+                let done = check_condition(ctx, owned, condition);
+                if let Some(log) = &mut ctx.program.entities[owned.id].log {
+                    log.done = Some(done);
+                }
+            }
         }
     }
 }
@@ -34,7 +49,7 @@ struct Way {
     many: bool,
 }
 
-fn check_log(
+fn ways(
     ctx: &mut Context<'_>,
     owned: &Owned<'_, EntityId, ast::Entity>,
     log: &ast::Log,
@@ -44,26 +59,38 @@ fn check_log(
         event: Some(event),
         ..hir::Log::default()
     };
+    let mut said: Vec<ast::LogPart> = Vec::new();
     for line in &log.lines {
         match line {
+            ast::LogLine::Path { part, span, .. } if is_single(*part) && said.contains(part) => {
+                ctx.report(schema::log_part_twice(*span));
+            }
             ast::LogLine::Path { part, path, span } => {
+                said.push(*part);
                 if let Some(way) = follow(ctx, owned.id, path) {
                     add_part(ctx, &mut found, (*part, &way), *span);
                 }
             }
-            ast::LogLine::When(condition) => {
-                found.done = Some(check_condition(ctx, owned, condition));
-            }
+            ast::LogLine::When(_) => {}
         }
     }
-    let says_when = log
-        .lines
-        .iter()
-        .any(|line| matches!(line, ast::LogLine::Path { part, .. } if *part == ast::LogPart::Time));
-    if !says_when {
+    if !said.contains(&ast::LogPart::Time) {
         ctx.report(schema::log_without_time(log.span));
     }
+    let table = ctx.program.table_entity(owned.id);
+    if let Some(table) = table.filter(|table| !ctx.program.entities[*table].is_log) {
+        let name = ctx.program.entities[table].name.clone();
+        ctx.report(schema::log_in_part(log.span, &name));
+    }
     found
+}
+
+/// Whether an event has one of it.
+const fn is_single(part: ast::LogPart) -> bool {
+    match part {
+        ast::LogPart::Time | ast::LogPart::User | ast::LogPart::App | ast::LogPart::Group => true,
+        ast::LogPart::Object | ast::LogPart::Field => false,
+    }
 }
 
 fn add_part(
@@ -85,7 +112,7 @@ fn add_part(
         ast::LogPart::App => log.app = actor(ctx, log, (way, "servicePrincipals"), span),
         ast::LogPart::Object => log.objects.push(way.fields.clone()),
         ast::LogPart::Group => log.group = Some(way.fields.clone()),
-        ast::LogPart::Field => {}
+        ast::LogPart::Field => log.changed.push(way.fields.clone()),
     }
 }
 
@@ -106,7 +133,7 @@ fn actor(
     if way.many || entities.is_empty() || !entities.iter().all(fits) {
         let ty = types::describe(program, &way.ty);
         ctx.report(schema::log_actor(span, &ty, collection));
-        return None;
+        return Some(ctx.poison(span));
     }
     value(ctx, log, way, span)
 }
