@@ -1,6 +1,8 @@
 //! Objects that an export holds more than once: which row stands for them, and
 //! what the others add or contradict.
 
+mod sameness;
+
 use std::collections::HashMap;
 
 use tenet_base::{Strings, Symbol};
@@ -8,6 +10,9 @@ use tenet_hir::{Collection, Shape};
 
 use crate::table::{Conflict, Merge};
 use crate::{Column, Presence, Row, Slot, Table, Values};
+
+pub(crate) use sameness::same;
+use sameness::{Choice, Sameness};
 
 /// What putting the copies of a collection together gave.
 #[derive(Debug, Default)]
@@ -22,7 +27,7 @@ pub(crate) struct Outcome {
 pub(crate) fn merge(table: &mut Table, plan: &Collection, strings: &Strings) -> Outcome {
     let mut outcome = Outcome::default();
     let copies = group(table, plan, strings, &mut outcome);
-    let same = Sameness(Some(strings));
+    let same = Sameness::of(strings);
     for (first, others) in copies {
         let mut conflict = None;
         for (at, column) in table.columns.iter_mut().enumerate() {
@@ -233,102 +238,5 @@ fn empty_values(values: &Values) -> Values {
             ends: Vec::new(),
             items: Box::new(empty_like(items)),
         },
-    }
-}
-
-/// Whether two cells hold the same, symbol by symbol.
-pub(crate) fn same(a: &Column, a_row: Row, b: &Column, b_row: Row) -> bool {
-    Sameness(None).slots(a.slot(a_row), b.slot(b_row))
-}
-
-/// What two copies of a cell come to.
-enum Choice {
-    Same,
-    /// The other says more.
-    Other,
-    Differ,
-}
-
-/// Compares cells; with strings at hand references are compared without regard to case.
-#[derive(Clone, Copy)]
-struct Sameness<'s>(Option<&'s Strings>);
-
-impl Sameness<'_> {
-    fn choose(self, column: &Column, source: Row, other: Row) -> Choice {
-        let (a, b) = (column.slot(source), column.slot(other));
-        if let (Slot::List(a), Slot::List(b)) = (a, b)
-            && (a.open || b.open)
-        {
-            // A list that may be cut off says no more than what it holds.
-            return match (a.open, b.open) {
-                (true, _) if self.within(a, b) => Choice::Other,
-                (_, true) if self.within(b, a) => Choice::Same,
-                (_, _) => Choice::Differ,
-            };
-        }
-        if self.slots(a, b) {
-            Choice::Same
-        } else {
-            Choice::Differ
-        }
-    }
-
-    fn slots(self, a: Slot<'_>, b: Slot<'_>) -> bool {
-        match (a, b) {
-            (Slot::Absent, Slot::Absent) | (Slot::Null, Slot::Null) => true,
-            (Slot::Bool(a), Slot::Bool(b)) => a == b,
-            (Slot::Int(a), Slot::Int(b)) => a == b,
-            (Slot::Number(a), Slot::Number(b)) => a.total_cmp(&b).is_eq(),
-            (Slot::Text(a), Slot::Text(b)) => a == b,
-            (Slot::Date(a), Slot::Date(b)) => a == b,
-            (Slot::Duration(a), Slot::Duration(b)) => a == b,
-            (Slot::Ref(a, x), Slot::Ref(b, y)) => {
-                self.fold(a) == self.fold(b) && (x == y || x.is_none() || y.is_none())
-            }
-            (Slot::Record(a), Slot::Record(b)) => {
-                let fields = 0..a.columns.len();
-                fields
-                    .into_iter()
-                    .all(|at| self.slots(a.slot(at), b.slot(at)))
-            }
-            (Slot::List(a), Slot::List(b)) => self.lists(a, b),
-            (_, _) => false,
-        }
-    }
-
-    /// In order, or, for what has no order of its own, in any.
-    fn lists(self, a: crate::ListSlot<'_>, b: crate::ListSlot<'_>) -> bool {
-        if a.len() != b.len() {
-            return false;
-        }
-        a.iter().zip(b.iter()).all(|(a, b)| self.slots(a, b))
-            || (self.within(a, b) && self.within(b, a))
-    }
-
-    /// Whether every reference or text of one list is in the other.
-    fn within(self, a: crate::ListSlot<'_>, b: crate::ListSlot<'_>) -> bool {
-        let key = |slot| match slot {
-            Slot::Ref(key, _) => Some(self.fold(key)),
-            Slot::Text(text) => Some(text),
-            Slot::Absent
-            | Slot::Null
-            | Slot::Malformed
-            | Slot::Conflict(_)
-            | Slot::Bool(_)
-            | Slot::Int(_)
-            | Slot::Number(_)
-            | Slot::Date(_)
-            | Slot::Duration(_)
-            | Slot::Record(_)
-            | Slot::List(_) => None,
-        };
-        let held: std::collections::HashSet<Option<Symbol>> = b.iter().map(key).collect();
-        a.iter()
-            .map(key)
-            .all(|key| key.is_some() && held.contains(&key))
-    }
-
-    fn fold(self, symbol: Symbol) -> Symbol {
-        self.0.map_or(symbol, |strings| strings.folded(symbol))
     }
 }

@@ -170,6 +170,34 @@ fn copies_are_put_together() {
 }
 
 #[test]
+fn lists_of_records_have_no_order() {
+    let check = |one: &str, other: &str, expected: &str| {
+        let first = format!("{{{CONTEXT},\"value\":[{{\"id\":\"u1\",\"places\":{one}}}]}}");
+        let second = format!("{{\"id\":\"u1\",\"places\":{other}}}");
+        let loaded = files(&[("a.json", &first), ("users/b.json", &second)]);
+        let found = loaded.objects("users").replace(" note=null", "");
+        assert_eq!(found, format!("id=u1 places={expected}"), "{one} {other}");
+    };
+    let (x, y) = (r#"{"city":"x"}"#, r#"{"city":"y"}"#);
+    let list = |items: &[&str]| format!("[{}]", items.join(","));
+    check(&list(&[x, y]), &list(&[y, x]), "[(x),(y)]");
+    check(&list(&[x, x, y]), &list(&[x, y, x]), "[(x),(x),(y)]");
+    check(&list(&[x, x, y]), &list(&[x, y, y]), "conflict");
+    check(&list(&[x, y]), &list(&[x]), "conflict");
+    check(
+        &list(&[x, r#"{"city":null}"#]),
+        &list(&["{}", x]),
+        "conflict",
+    );
+    // What nobody knows may be anything.
+    check(
+        &list(&[x, r#"{"city":1}"#]),
+        &list(&[r#"{"city":1}"#, x]),
+        "conflict",
+    );
+}
+
+#[test]
 fn encodings_change_nothing() {
     let text = format!("{{{CONTEXT},\"value\":[{{\"id\":\"u1\",\"upn\":\"é€😀\"}}]}}");
     let units = || text.encode_utf16();
