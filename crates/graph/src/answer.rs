@@ -51,53 +51,16 @@ pub struct Members {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inclusion {
     /// What kind of thing.
-    pub kind: InclusionKind,
+    pub kind: tenet_hir::TargetKind,
     /// The key of what it names, as exported; none for all users and the like.
     pub key: Option<Symbol>,
     /// Whether an assignment filter narrows it; none if the export does not say.
     pub filtered: Option<bool>,
+    /// What is to become of an app, as exported; none where the object is no
+    /// app, or why it is unknown.
+    pub intent: Result<Option<Symbol>, Reason>,
     /// Where it stands.
     pub evidence: Evidence,
-}
-
-/// Kinds of things that an assignment or a condition names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum InclusionKind {
-    /// A group.
-    Group,
-    /// Every user, by licence (Intune) or in the directory (Conditional Access).
-    AllUsers,
-    /// Every enrolled device.
-    AllDevices,
-    /// A user.
-    User,
-    /// A directory role.
-    Role,
-    /// Guests or external users.
-    Guests,
-    /// A collection of Configuration Manager.
-    Collection,
-    /// A service principal, or all of the tenant.
-    ServicePrincipal,
-    /// Anything else: its members cannot be resolved.
-    Other,
-}
-
-impl InclusionKind {
-    /// Its name in rules and reports.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Group => "group",
-            Self::AllUsers => "all_users",
-            Self::AllDevices => "all_devices",
-            Self::User => "user",
-            Self::Role => "role",
-            Self::Guests => "guests",
-            Self::Collection => "collection",
-            Self::ServicePrincipal => "service_principal",
-            Self::Other => "other",
-        }
-    }
 }
 
 impl Answer {

@@ -22,7 +22,7 @@ pub mod proof;
 mod reach;
 mod subject;
 
-pub use answer::{Answer, Inclusion, InclusionKind, Members, Node, NodeKind};
+pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
 pub use columns::{Columns, require};
 pub use graph::Graph;
 pub use needs::Needs;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use roaring::RoaringBitmap;
+use tenet_hir::TargetKind;
 use tenet_snapshot::{ObjectId, Reason, Snapshot};
 
 use crate::cells::incomplete;
@@ -12,9 +13,7 @@ use crate::graph::Graph;
 use crate::intune::assignments::AssignedPolicy;
 use crate::intune::kinds::Kind;
 use crate::subject::Subject;
-use crate::{
-    Answer, Columns, Inclusion, InclusionKind, Members, NodeKind, Proof, conditional_access, intune,
-};
+use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, conditional_access, intune};
 
 /// A policy, by how it is targeted.
 #[derive(Debug)]
@@ -129,7 +128,7 @@ fn beyond_rows(graph: &Graph<'_>, policy: &Policy) -> Vec<Reason> {
     };
     let mut reasons = Vec::new();
     for inclusion in &included {
-        if let (InclusionKind::Group, Some(group)) = (inclusion.kind, inclusion.key) {
+        if let (TargetKind::Group, Some(group)) = (inclusion.kind, inclusion.key) {
             let group = graph.snapshot.strings.folded(group);
             reasons.extend(graph.members(group).open);
         }

@@ -3,8 +3,8 @@
 use tenet_base::{Duration, Instant, Span, define_id};
 
 use crate::{
-    Builtin, BuiltinField, DefId, EntityId, EnumId, FieldId, ParamId, Pattern, RecordId, SetId,
-    Severity, Type,
+    Builtin, BuiltinField, DateFormat, DefId, EntityId, EnumId, FieldId, ParamId, Pattern,
+    RecordId, SetId, Severity, Type,
 };
 
 define_id! {
@@ -90,8 +90,19 @@ pub enum ExprKind {
     },
     /// A call of a definition.
     Def(DefId, Vec<ExprId>),
-    /// A call of a function of the language.
+    /// A call of a function of the language that takes values alone.
     Builtin(Builtin, Vec<ExprId>),
+    /// `capture(s, /…/)`, `date(s, "…")`: a text read by a form that the rule gives.
+    Parse(ExprId, Form),
+    /// `list(e for x in C where P)`, `min(…)`, `max(…)`, `sum(…)`.
+    Generate {
+        /// What becomes of the values.
+        kind: Generator,
+        /// e.
+        value: ExprId,
+        /// x, C and P.
+        binding: Binding,
+    },
     /// `not e`.
     Not(ExprId),
     /// `a and b and …`.
@@ -251,6 +262,28 @@ pub enum Window {
     Last(ExprId),
     /// `a to b`.
     Between(ExprId, ExprId),
+}
+
+/// What becomes of the values of `e for x in C where P`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Generator {
+    /// Each once, sorted.
+    List,
+    /// The least; null if there is none.
+    Min,
+    /// The greatest; null if there is none.
+    Max,
+    /// All together; 0 if there is none.
+    Sum,
+}
+
+/// What a text is read by; compiled with the rule.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// The text that the first group of a regular expression finds; null if it does not match.
+    Capture(Pattern),
+    /// The instant that is written in this format; null if the text is not.
+    Date(DateFormat),
 }
 
 /// Words of the domain that give collections.

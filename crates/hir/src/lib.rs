@@ -12,6 +12,7 @@
 pub mod builtin;
 pub mod describe;
 pub mod expr;
+pub mod format;
 pub mod layout;
 pub mod pattern;
 pub mod program;
@@ -22,13 +23,15 @@ pub mod schema;
 pub mod severity;
 pub mod ty;
 pub mod visit;
+pub mod vocabulary;
 
 pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Severity};
 pub use describe::describe;
 pub use expr::{
-    Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Literal, QuantifierKind,
-    State, TextTest, VarId, Variable, Window,
+    Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Form, Generator, Literal,
+    QuantifierKind, State, TextTest, VarId, Variable, Window,
 };
+pub use format::DateFormat;
 pub use layout::Layout;
 pub use pattern::{Case, Pattern, PatternError};
 pub use program::{
@@ -46,3 +49,4 @@ pub use schema::{
     RecordId, Targeting, Variant,
 };
 pub use ty::{Ty, Type};
+pub use vocabulary::{BuiltinEnum, TargetKind};

@@ -48,6 +48,18 @@ impl Pattern {
         Self::regex(self.0.as_str(), Case::Exact)
     }
 
+    /// Whether it has a group to capture by.
+    pub fn has_group(&self) -> bool {
+        self.0.captures_len() > 1
+    }
+
+    /// What the first group finds; none if the text does not match, or the
+    /// match takes a way around the group.
+    pub fn capture<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = self.0.captures(text)?;
+        found.get(1).map(|group| group.as_str())
+    }
+
     /// Whether the text matches.
     pub fn is_match(&self, text: &str) -> bool {
         self.0.is_match(text)

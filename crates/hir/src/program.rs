@@ -3,8 +3,8 @@
 use tenet_base::{IndexVec, Span, define_id};
 
 use crate::{
-    Binding, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Log, Record, RecordId,
-    Scenario, ScenarioId, Severity, Type, VarId, Variable,
+    Binding, BuiltinEnum, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Log,
+    Record, RecordId, Scenario, ScenarioId, Severity, Type, VarId, Variable,
 };
 
 define_id! {
@@ -29,7 +29,7 @@ define_id! {
 }
 
 /// Everything that was checked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Program {
     /// Packs; those that others depend on come first.
     pub packs: IndexVec<PackId, Pack>,
@@ -39,7 +39,7 @@ pub struct Program {
     pub entities: IndexVec<EntityId, Entity>,
     /// Structured field types.
     pub records: IndexVec<RecordId, Record>,
-    /// Enumerations.
+    /// Enumerations; those of the language come first.
     pub enums: IndexVec<EnumId, Enum>,
     /// Fields of entities and records.
     pub fields: IndexVec<FieldId, Field>,
@@ -259,6 +259,30 @@ impl Rule {
         self.id
             .split_once('.')
             .map_or(&self.id, |(obligation, _)| obligation)
+    }
+}
+
+impl Default for Program {
+    /// Nothing but what the language itself declares.
+    fn default() -> Self {
+        Self {
+            packs: IndexVec::default(),
+            scopes: IndexVec::default(),
+            entities: IndexVec::default(),
+            records: IndexVec::default(),
+            enums: BuiltinEnum::ALL
+                .map(BuiltinEnum::declare)
+                .into_iter()
+                .collect(),
+            fields: IndexVec::default(),
+            params: IndexVec::default(),
+            sets: IndexVec::default(),
+            defs: IndexVec::default(),
+            rules: IndexVec::default(),
+            scenarios: IndexVec::default(),
+            vars: IndexVec::default(),
+            exprs: IndexVec::default(),
+        }
     }
 }
 

@@ -93,6 +93,8 @@ impl Reads {
             | ExprKind::Var(_)
             | ExprKind::BuiltinField { .. }
             | ExprKind::Builtin(..)
+            | ExprKind::Parse(..)
+            | ExprKind::Generate { .. }
             | ExprKind::Not(_)
             | ExprKind::And(_)
             | ExprKind::Or(_)

@@ -133,10 +133,8 @@ pub struct Record {
 pub struct Enum {
     /// Its name.
     pub name: String,
-    /// The pack that declares it.
-    pub pack: PackId,
-    /// Where it is declared.
-    pub span: Span,
+    /// The pack that declares it, and where; none for those of the language.
+    pub declared: Option<(PackId, Span)>,
     /// Its documentation.
     pub doc: String,
     /// Whether `<` compares its members, in the order of declaration.

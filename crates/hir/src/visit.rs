@@ -19,6 +19,7 @@ impl Program {
             | ExprKind::BuiltinField { base: one, .. }
             | ExprKind::Not(one)
             | ExprKind::Matches(one, _)
+            | ExprKind::Parse(one, _)
             | ExprKind::Is(one, _)
             | ExprKind::IsEntity(one, _)
             | ExprKind::Domain(_, one)
@@ -54,6 +55,10 @@ impl Program {
                 std::iter::once(*events).chain(window.parts()).collect()
             }
             ExprKind::Filter(binding) => parts_of_binding(binding),
+            ExprKind::Generate { value, binding, .. } => parts_of_binding(binding)
+                .into_iter()
+                .chain([*value])
+                .collect(),
             ExprKind::Quantifier {
                 binding, satisfies, ..
             } => parts_of_binding(binding)

@@ -1,12 +1,13 @@
 //! The conditions of a policy that say whom it is for, as they were exported.
 
 use tenet_base::Symbol;
+use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, Slot, Snapshot, Step};
 
+use crate::Inclusion;
 use crate::cells::{Cells, cells, is_word, key_of};
 use crate::columns::policies::{AccessPolicies, UserConditions};
 use crate::columns::route::Route;
-use crate::{Inclusion, InclusionKind};
 
 /// A policy and whom it names.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ impl AccessPolicy {
             conditions.list(strings, &mut listed)?;
         }
         if self.for_principals.clone()? {
-            principals.list(InclusionKind::ServicePrincipal, &mut listed)?;
+            principals.list(TargetKind::ServicePrincipal, &mut listed)?;
         }
         Ok(listed)
     }
@@ -115,16 +116,16 @@ impl Conditions {
             let is = |word| is_word(strings, user.text, word);
             let (kind, key) = match () {
                 () if is("None") => continue,
-                () if is("All") => (InclusionKind::AllUsers, None),
-                () if is("GuestsOrExternalUsers") => (InclusionKind::Guests, None),
-                () => (InclusionKind::User, Some(user.text)),
+                () if is("All") => (TargetKind::AllUsers, None),
+                () if is("GuestsOrExternalUsers") => (TargetKind::Guests, None),
+                () => (TargetKind::User, Some(user.text)),
             };
             listed.push(inclusion(kind, key, &user.evidence));
         }
-        self.groups.list(InclusionKind::Group, listed)?;
-        self.roles.list(InclusionKind::Role, listed)?;
+        self.groups.list(TargetKind::Group, listed)?;
+        self.roles.list(TargetKind::Role, listed)?;
         if self.guests.as_ref().map_err(Clone::clone)?.is_some() {
-            listed.push(inclusion(InclusionKind::Guests, None, &self.guests_at));
+            listed.push(inclusion(TargetKind::Guests, None, &self.guests_at));
         }
         Ok(())
     }
@@ -147,7 +148,7 @@ impl Names {
         self.gap.clone().map_or(Ok(()), Err)
     }
 
-    fn list(&self, kind: InclusionKind, listed: &mut Vec<Inclusion>) -> Result<(), Reason> {
+    fn list(&self, kind: TargetKind, listed: &mut Vec<Inclusion>) -> Result<(), Reason> {
         self.complete()?;
         let items = self.items.iter();
         listed.extend(items.map(|item| inclusion(kind, Some(item.text), &item.evidence)));
@@ -155,11 +156,12 @@ impl Names {
     }
 }
 
-fn inclusion(kind: InclusionKind, key: Option<Symbol>, evidence: &Evidence) -> Inclusion {
+fn inclusion(kind: TargetKind, key: Option<Symbol>, evidence: &Evidence) -> Inclusion {
     Inclusion {
         kind,
         key,
         filtered: Some(false),
+        intent: Ok(None),
         evidence: evidence.clone(),
     }
 }

@@ -1,12 +1,13 @@
 //! The assignments of a policy as they were exported: clauses I1 and I25.
 
 use tenet_base::Symbol;
+use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, ReasonCode, RecordSlot, Slot, Snapshot, Step};
 
+use crate::Inclusion;
 use crate::cells::{Cells, cells, is_nothing, is_word};
 use crate::columns::policies::AssignedPolicies;
 use crate::intune::kinds::{Kind, platform_named};
-use crate::{Inclusion, InclusionKind};
 
 /// A policy and its assignments.
 #[derive(Debug)]
@@ -85,8 +86,8 @@ impl AssignedPolicy {
         for assignment in self.assignments.as_ref().map_err(Clone::clone)? {
             match &assignment.role {
                 Role::Unknown(reason) => return Err(reason.clone()),
-                Role::Include if !excluded => listed.push(assignment.listed()?),
-                Role::Exclude if excluded => listed.push(assignment.listed()?),
+                Role::Include if !excluded => listed.push(assignment.listed(self.kind)?),
+                Role::Exclude if excluded => listed.push(assignment.listed(self.kind)?),
                 Role::Include | Role::Exclude => {}
             }
         }
@@ -96,12 +97,12 @@ impl AssignedPolicy {
 
 impl Assignment {
     /// What it names; a group whose id was not exported is not the same as no group.
-    fn listed(&self) -> Result<Inclusion, Reason> {
+    fn listed(&self, owner: Kind) -> Result<Inclusion, Reason> {
         let (kind, key) = match &self.target {
-            Target::Group(key) => (InclusionKind::Group, Some(*key)),
-            Target::AllUsers => (InclusionKind::AllUsers, None),
-            Target::AllDevices => (InclusionKind::AllDevices, None),
-            Target::Collection(key) => (InclusionKind::Collection, *key),
+            Target::Group(key) => (TargetKind::Group, Some(*key)),
+            Target::AllUsers => (TargetKind::AllUsers, None),
+            Target::AllDevices => (TargetKind::AllDevices, None),
+            Target::Collection(key) => (TargetKind::Collection, *key),
             Target::Unknown(reason) => return Err(reason.clone()),
         };
         let filtered = match self.filter {
@@ -109,10 +110,18 @@ impl Assignment {
             Filter::Is => Some(true),
             Filter::Unsaid(_) => None,
         };
+        // Graph gives an intent to the assignments of apps alone.
+        let intent = match owner {
+            Kind::App => self.intent.clone(),
+            Kind::Plain | Kind::Compliance | Kind::Enrolment(_) | Kind::Special(_) => {
+                self.intent.clone().or(Ok(None))
+            }
+        };
         Ok(Inclusion {
             kind,
             key,
             filtered,
+            intent,
             evidence: self.evidence.clone(),
         })
     }
