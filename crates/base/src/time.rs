@@ -62,6 +62,23 @@ impl Instant {
         self.0.checked_sub(earlier.0).map(Duration)
     }
 
+    /// The time from `earlier` to this instant, less Saturdays and Sundays in
+    /// UTC; negative if `earlier` is later.
+    pub fn weekdays_since(self, earlier: Self) -> Option<Duration> {
+        let weekdays = self.weekdays().checked_sub(earlier.weekdays())?;
+        Some(Duration(weekdays))
+    }
+
+    /// The ticks of weekdays between a Monday before 1970 and this instant.
+    fn weekdays(self) -> i64 {
+        const DAY: i64 = 86_400 * TICKS_PER_SECOND;
+        // 1 January 1970 was a Thursday.
+        let (day, time) = (self.0.div_euclid(DAY) + 3, self.0.rem_euclid(DAY));
+        let (weeks, weekday) = (day.div_euclid(7), day.rem_euclid(7));
+        let today = if weekday < 5 { time } else { 0 };
+        (weeks * 5 + weekday.min(5)) * DAY + today
+    }
+
     /// Midnight of the same day.
     #[must_use]
     pub fn day(self) -> Self {
@@ -171,6 +188,25 @@ mod tests {
         assert_eq!(print(3_600), "1 hour");
         assert_eq!(print(5_400), "90 minutes");
         assert_eq!(print(0), "0 days");
+    }
+
+    #[test]
+    fn weekends_do_not_count() {
+        let between = |from, to| {
+            let (from, to) = (Instant::parse(from).unwrap(), Instant::parse(to).unwrap());
+            to.weekdays_since(from).unwrap().to_string()
+        };
+        // 20 November 2026 is a Friday.
+        assert_eq!(between("2026-11-20", "2026-11-23"), "1 day");
+        assert_eq!(
+            between("2026-11-20T18:00:00Z", "2026-11-23T06:00:00Z"),
+            "12 hours"
+        );
+        assert_eq!(between("2026-11-21", "2026-11-22T23:00:00Z"), "0 days");
+        assert_eq!(between("2026-11-16", "2026-11-23"), "5 days");
+        assert_eq!(between("2026-11-23", "2026-11-16"), "-5 days");
+        assert_eq!(between("1969-12-26", "1970-01-02"), "5 days");
+        assert_eq!(between("0001-01-01", "9999-12-30"), "2608612 days");
     }
 
     #[test]

@@ -139,8 +139,7 @@ fn enumeration<'a>(
 ) -> Owned<'a, EnumId, ast::Enum> {
     let id = ctx.program.enums.push(hir::Enum {
         name: item.name.text.clone(),
-        pack,
-        span: item.name.span,
+        declared: Some((pack, item.name.span)),
         doc: item.doc.clone(),
         ordered: item.ordered,
         variants: Vec::new(),

@@ -5,6 +5,7 @@ mod call;
 mod compare;
 mod domain;
 mod during;
+mod generator;
 pub(crate) mod literal;
 mod logic;
 mod member;
@@ -13,6 +14,7 @@ mod name;
 mod number;
 mod object;
 mod otherwise;
+mod parse;
 mod quantifier;
 mod require;
 mod state;
@@ -23,7 +25,7 @@ use tenet_hir::{ExprId, ExprKind, PackId, Ty, Type, VarId};
 use tenet_syntax::ast;
 
 use crate::context::Context;
-use crate::errors::{names, unsupported};
+use crate::errors::{names, types as type_errors};
 use crate::facts::Facts;
 use crate::narrow;
 use crate::resolve;
@@ -106,7 +108,7 @@ impl<'c, 'a> Checker<'c, 'a> {
             ast::ExprKind::If { .. } => self.if_then(expr, expected),
             ast::ExprKind::Quantifier { .. } => self.quantifier(expr),
             ast::ExprKind::Comprehension(binding) => self.comprehension(binding, span),
-            ast::ExprKind::Generator { .. } => self.refuse(unsupported::generator(span)),
+            ast::ExprKind::Generator { .. } => self.refuse(type_errors::misplaced_generator(span)),
         }
     }
 

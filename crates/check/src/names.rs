@@ -81,7 +81,9 @@ impl Names {
             self.declare(item.pack, &item.name, Named::Record(id), item.span);
         }
         for (id, item) in program.enums.iter_enumerated() {
-            self.declare(item.pack, &item.name, Named::Enum(id), item.span);
+            if let Some((pack, span)) = item.declared {
+                self.declare(pack, &item.name, Named::Enum(id), span);
+            }
         }
         for (pack, scope) in program.scopes.iter_enumerated() {
             for (position, union) in scope.unions.iter().enumerate() {

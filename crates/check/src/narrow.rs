@@ -58,6 +58,9 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
             forms(program, arguments)?
         ));
     }
+    if let ExprKind::Parse(text, by) = kind {
+        return Some(format!("{by:?}({})", form(program, *text)?));
+    }
     if let ExprKind::Literal(literal) = kind {
         return Some(format!("{literal:?}"));
     }

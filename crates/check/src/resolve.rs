@@ -1,6 +1,6 @@
 //! Types as they are written, turned into what they mean.
 
-use tenet_hir::{BuiltinRecord, EntityId, PackId, Ty, Type};
+use tenet_hir::{Builtin, BuiltinEnum, BuiltinRecord, EntityId, Generator, PackId, Ty, Type};
 use tenet_syntax::ast;
 
 use crate::context::Context;
@@ -18,7 +18,7 @@ pub(crate) enum Place {
 }
 
 /// The types that have a word of their own.
-const PLAIN: [(&str, Ty); 9] = [
+const PLAIN: [(&str, Ty); 7] = [
     ("Bool", Ty::Bool),
     ("Int", Ty::Int),
     ("Number", Ty::Number),
@@ -26,41 +26,50 @@ const PLAIN: [(&str, Ty); 9] = [
     ("Date", Ty::Date),
     ("Duration", Ty::Duration),
     ("Severity", Ty::Severity),
-    ("Inclusion", Ty::Builtin(BuiltinRecord::Inclusion)),
-    ("Actor", Ty::Builtin(BuiltinRecord::Actor)),
 ];
 
 /// Types of the language that this version lacks.
-const LATER: [&str; 3] = ["Period", "Change", "Certificate"];
+const LATER: [&str; 2] = ["Period", "Change"];
+
+/// `actor(e)`, whose argument is an event of any log.
+pub(crate) const ACTOR: &str = "actor";
 
 /// Functions of the language that this version lacks.
-pub(crate) const LATER_FUNCTIONS: [&str; 14] = [
-    "list",
-    "min",
-    "max",
-    "sum",
-    "capture",
-    "date",
-    "weekdays_between",
-    "x509",
-    "json_texts",
-    "ip_in",
-    "actor",
-    "earlier",
-    "touches",
-    "intents",
-];
+pub(crate) const LATER_FUNCTIONS: [&str; 2] = ["earlier", "touches"];
+
+/// The type of the language that has that name.
+fn plain(name: &str) -> Option<Ty> {
+    let word = PLAIN.iter().find(|(word, _)| *word == name);
+    let record = || {
+        BuiltinRecord::ALL
+            .into_iter()
+            .find(|own| own.name() == name)
+    };
+    word.map(|(_, ty)| ty.clone())
+        .or_else(|| record().map(Ty::Builtin))
+        .or_else(|| BuiltinEnum::named(name).map(|own| Ty::Enum(own.id())))
+}
+
+/// The names of the types of the language.
+fn plain_names() -> impl Iterator<Item = &'static str> {
+    let words = PLAIN.iter().map(|(word, _)| *word);
+    words
+        .chain(BuiltinRecord::ALL.map(BuiltinRecord::name))
+        .chain(BuiltinEnum::ALL.map(BuiltinEnum::name))
+}
 
 /// Whether a name belongs to the language.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    PLAIN.iter().any(|(word, _)| *word == name) || LATER.contains(&name) || is_function(name)
+    plain(name).is_some() || LATER.contains(&name) || is_function(name)
 }
 
 /// Whether a name is that of a function of the language.
 pub(crate) fn is_function(name: &str) -> bool {
-    tenet_hir::Builtin::ALL
-        .iter()
-        .any(|function| function.name() == name)
+    Builtin::ALL.iter().any(|function| function.name() == name)
+        || Generator::ALL
+            .iter()
+            .any(|function| function.name() == name)
+        || name == ACTOR
         || LATER_FUNCTIONS.contains(&name)
 }
 
@@ -168,7 +177,9 @@ pub(crate) fn type_name(
 fn type_names<'c>(ctx: &'c Context<'_>, pack: PackId, alias: Option<&ast::Ident>) -> Vec<&'c str> {
     let other = alias.and_then(|alias| ctx.names.alias(pack, &alias.text));
     let own = other.is_none();
-    let plain = PLAIN.iter().map(|(word, _)| *word).filter(move |_| own);
+    let plain = plain_names()
+        .filter(move |_| own)
+        .map(|name| -> &str { name });
     let names: Vec<(&str, Named)> = match other {
         Some(other) => ctx.names.own(other).collect(),
         None => ctx.names.visible(pack).collect(),
@@ -183,8 +194,8 @@ fn type_names<'c>(ctx: &'c Context<'_>, pack: PackId, alias: Option<&ast::Ident>
 fn named(ctx: &mut Context<'_>, pack: PackId, name: &ast::QualifiedName, place: Place) -> Ty {
     if name.qualifier.is_none() {
         let word = name.name.text.as_str();
-        if let Some((_, ty)) = PLAIN.iter().find(|(plain, _)| *plain == word) {
-            return ty.clone();
+        if let Some(ty) = plain(word) {
+            return ty;
         }
         if LATER.contains(&word) {
             ctx.report(unsupported::ty(word, name.span));

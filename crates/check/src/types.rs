@@ -20,6 +20,8 @@ pub(crate) fn fits_present(program: &Program, from: &Ty, to: &Ty) -> bool {
         (Ty::Entity(from) | Ty::Ref(from), Ty::Entity(to) | Ty::Ref(to)) => {
             all_one_of(program, from, to)
         }
+        // A list of anything may hold null as well.
+        (Ty::List(_), Ty::List(to)) if matches!(to.ty, Ty::Any) => true,
         (Ty::List(from), Ty::List(to)) => fits(program, from, to),
         (from, to) => from == to,
     }
@@ -75,6 +77,25 @@ pub(crate) fn is_ordered(program: &Program, ty: &Ty) -> bool {
         | Ty::Entity(_)
         | Ty::Ref(_)
         | Ty::List(_) => false,
+    }
+}
+
+/// Whether two values of a type can be equal, so that a list can hold each once.
+pub(crate) fn has_equality(ty: &Ty) -> bool {
+    match ty {
+        Ty::Error
+        | Ty::Any
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Number
+        | Ty::String
+        | Ty::Date
+        | Ty::Duration
+        | Ty::Enum(_)
+        | Ty::Severity
+        | Ty::Entity(_)
+        | Ty::Ref(_) => true,
+        Ty::Period | Ty::Record(_) | Ty::Builtin(_) | Ty::List(_) => false,
     }
 }
 

@@ -32,6 +32,9 @@ super::codes! {
     DIFFERENT_TYPES = "T0214" "different-types" Error "alternatives or items have no type in common";
     RECORD_FIELDS = "T0215" "record-fields" Error "a record literal lacks a field or gives one twice";
     NO_CONTEXT = "T0216" "no-context" Error "the place does not say which type is meant";
+    MISPLACED_FORM = "T0217" "misplaced-form" Error "a generator, regular expression or format is missing, or stands where it has no meaning";
+    BAD_FORMAT = "T0218" "bad-format" Error "a format of dates cannot be read";
+    NO_CAPTURE = "T0219" "no-capture" Error "a regular expression captures nothing";
     LOG_WITHOUT_DURING = "T0230" "log-without-during" Error "a log is named and nothing says which time is read";
     NOT_A_LOG = "T0231" "not-a-log" Error "`during` or `actor` stands on something that is no log";
     NULL_READ = "T0301" "null-read" Error "a field is read of something that may be null";
@@ -68,7 +71,6 @@ super::codes! {
     HOMELESS = "T0707" "homeless-object" Error "objects of this entity stand in no collection";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
-    NO_GENERATOR = "T0905" "unsupported-generator" Error "`e for x in C` and its functions are not supported by this version";
     NO_TEMPLATE = "T0906" "unsupported-template" Error "`template` and `use` are not supported by this version";
     NO_WAIVER = "T0907" "unsupported-waiver" Error "`waiver` is not supported by this version";
     NO_TYPE = "T0908" "unsupported-type" Error "a type of the language is not supported by this version";

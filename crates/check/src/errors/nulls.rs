@@ -37,6 +37,20 @@ pub(crate) fn result(expr: &ast::Expr, wanted: &str, default: &str) -> Diagnosti
         ))
 }
 
+/// A value of `min`, `max` or `sum` that may be null: whether it counts is for the author to say.
+pub(crate) fn generated(value: &ast::Expr, function: &str) -> Diagnostic {
+    let message = format!(
+        "{} may be null, and `{function}` needs a value",
+        quoted(value)
+    );
+    let diagnostic =
+        Diagnostic::new(&types::NULL_OPERAND, value.span, message).label("may be null");
+    let text = spell(value).unwrap_or_else(|| "…".to_owned());
+    diagnostic.help(format!(
+        "leave out what has none: `… where {text} is present`"
+    ))
+}
+
 fn guard(expr: &ast::Expr, default: &str) -> String {
     match spell(expr) {
         Some(text) => format!(

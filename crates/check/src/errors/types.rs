@@ -159,3 +159,51 @@ pub(crate) fn not_an_event(span: Span, ty: &str) -> Diagnostic {
     let message = format!("`actor` asks who did an event of a log, and this is `{ty}`");
     Diagnostic::new(&types::NOT_A_LOG, span, message).label(format!("this is `{ty}`"))
 }
+
+/// `e for x in C` where no function makes something of it.
+pub(crate) fn misplaced_generator(span: Span) -> Diagnostic {
+    let message = "values are generated only for `list`, `min`, `max` and `sum`";
+    Diagnostic::new(&types::MISPLACED_FORM, span, message)
+        .help("write `list(e for x in C)`; `count(x in C where P)` counts members")
+}
+
+pub(crate) fn generator_wanted(function: &str, span: Span) -> Diagnostic {
+    let message = format!("`{function}` does not say which values it is about");
+    Diagnostic::new(&types::MISPLACED_FORM, span, message)
+        .help(format!("write `{function}(e for x in C where P)`"))
+}
+
+pub(crate) fn misplaced_regex(span: Span) -> Diagnostic {
+    let message = "a regular expression has no meaning here";
+    Diagnostic::new(&types::MISPLACED_FORM, span, message)
+        .help("it stands after `matches`, and in `capture(s, /…/)`")
+}
+
+/// A format or regular expression that is not written out.
+pub(crate) fn form_wanted(span: Span, function: &str, example: &str) -> Diagnostic {
+    let message = format!("what `{function}` reads by is written in the rule");
+    Diagnostic::new(&types::MISPLACED_FORM, span, message)
+        .help(format!("write `{function}(s, {example})`"))
+}
+
+pub(crate) fn bad_format(span: Span, why: &str) -> Diagnostic {
+    let message = format!("the format cannot be read: {why}");
+    Diagnostic::new(&types::BAD_FORMAT, span, message)
+        .help("its words are `YYYY`, `MM`, `DD`, `HH`, `mm` and `ss`: `DD/MM/YYYY`")
+}
+
+pub(crate) fn no_capture(span: Span) -> Diagnostic {
+    let message = "the regular expression captures nothing";
+    Diagnostic::new(&types::NO_CAPTURE, span, message)
+        .help("put what is wanted in parentheses: `/^(.*)@/`; `matches` only tests")
+}
+
+pub(crate) fn no_sum(span: Span, ty: &str) -> Diagnostic {
+    let message = format!("values of `{ty}` have no sum");
+    Diagnostic::new(&types::ARITHMETIC, span, message).help("numbers and durations are added up")
+}
+
+pub(crate) fn not_an_app(span: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(&types::NO_TARGETING, span, format!("`{ty}` is no app"))
+        .help("only the assignments of apps have intents")
+}

@@ -15,11 +15,6 @@ pub(crate) fn changes(span: Span) -> Diagnostic {
     unsupported(&types::NO_CHANGES, span, "`changes of`")
 }
 
-pub(crate) fn generator(span: Span) -> Diagnostic {
-    unsupported(&types::NO_GENERATOR, span, "`e for x in C`")
-        .help("`count(x in C where P)` counts; `some` and `every` test")
-}
-
 pub(crate) fn template(word: &str, span: Span) -> Diagnostic {
     unsupported(&types::NO_TEMPLATE, span, &format!("`{word}`"))
 }
@@ -40,7 +35,6 @@ pub(crate) fn set_of(span: Span) -> Diagnostic {
 pub(crate) fn function(name: &str, span: Span) -> Diagnostic {
     let code = match name {
         "earlier" => &types::NO_EARLIER,
-        "list" | "min" | "max" | "sum" => &types::NO_GENERATOR,
         _ => &types::NO_FUNCTION,
     };
     unsupported(code, span, &format!("`{name}`"))

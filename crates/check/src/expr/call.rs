@@ -1,13 +1,13 @@
 //! Calls of definitions and of functions of the language.
 
 use tenet_base::Span;
-use tenet_hir::{Builtin, DefId, ExprId, ExprKind, Type};
+use tenet_hir::{Builtin, DefId, ExprId, ExprKind, Generator, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
 use crate::errors::{names as errors, types as type_errors, unsupported};
 use crate::names::{Lookup, Named};
-use crate::resolve::LATER_FUNCTIONS;
+use crate::resolve::{ACTOR, LATER_FUNCTIONS};
 use crate::spell::qualified;
 
 impl Checker<'_, '_> {
@@ -19,10 +19,16 @@ impl Checker<'_, '_> {
     ) -> ExprId {
         if name.qualifier.is_none() {
             let word = name.name.text.as_str();
+            if let Some(kind) = Generator::ALL
+                .into_iter()
+                .find(|known| known.name() == word)
+            {
+                return self.generate(kind, arguments, span);
+            }
             if let Some(function) = Builtin::ALL.into_iter().find(|known| known.name() == word) {
                 return self.call_builtin(function, arguments, span);
             }
-            if word == "actor" {
+            if word == ACTOR {
                 return self.actor(arguments, span);
             }
             if LATER_FUNCTIONS.contains(&word) {
@@ -100,8 +106,15 @@ impl Checker<'_, '_> {
             self.look_through(arguments);
             return self.add(ExprKind::Error, function.result(), span);
         }
-        let given = self.arguments(arguments, &wanted);
-        self.pure(ExprKind::Builtin(function, given), function.result(), span)
+        match (function, arguments) {
+            (Builtin::Date, [text, format]) => self.date(text, format, span),
+            (Builtin::Capture, [text, regex]) => self.capture(text, regex, span),
+            (Builtin::Intents, [app, object]) => self.intents(app, object, span),
+            (_, _) => {
+                let given = self.arguments(arguments, &wanted);
+                self.pure(ExprKind::Builtin(function, given), function.result(), span)
+            }
+        }
     }
 
     /// Arguments by the types of the parameters, of which the last may repeat.
@@ -120,6 +133,7 @@ impl Checker<'_, '_> {
         let defs = visible.filter(|(_, named)| matches!(named, Named::Def(_)));
         let mut known: Vec<&str> = defs.map(|(name, _)| name).collect();
         known.extend(Builtin::ALL.map(|function| -> &str { function.name() }));
+        known.extend(Generator::ALL.map(|function| -> &str { function.name() }));
         let diagnostic = errors::unknown_function(&name.name, &known);
         let found = self.refuse(diagnostic);
         self.look_through(arguments);
@@ -129,7 +143,9 @@ impl Checker<'_, '_> {
     /// Checks what has no place, for the mistakes in it.
     pub(super) fn look_through(&mut self, arguments: &[ast::Expr]) {
         for argument in arguments {
-            if !self.needs_context(argument) {
+            // A generator means something only where its function takes it.
+            let generator = matches!(argument.kind, ast::ExprKind::Generator { .. });
+            if !generator && !self.needs_context(argument) {
                 self.expression(argument, None);
             }
         }

@@ -1,7 +1,7 @@
 //! `reaches`, and the words before `of`.
 
 use tenet_base::Span;
-use tenet_hir::{BuiltinRecord, Domain, ExprId, ExprKind, Ty, Type};
+use tenet_hir::{Builtin, BuiltinRecord, Domain, ExprId, ExprKind, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -26,7 +26,7 @@ impl Checker<'_, '_> {
         let policy_id = self.expression(policy, None);
         let target_id = self.expression(target, None);
         let policy_fits = self.is_targeted(policy_id, policy);
-        let target_fits = self.is_reachable(target_id, target);
+        let target_fits = self.is_among(target_id, target, &REACHED);
         if !policy_fits || !target_fits {
             return self.poison(span);
         }
@@ -35,6 +35,32 @@ impl Checker<'_, '_> {
             object: target_id,
         };
         self.add(kind, Type::BOOL, span)
+    }
+
+    /// `intents(app, x)`.
+    pub(super) fn intents(&mut self, app: &ast::Expr, object: &ast::Expr, span: Span) -> ExprId {
+        let app_id = self.expression(app, None);
+        let object_id = self.expression(object, None);
+        let app_fits = self.is_app(app_id, app);
+        let object_fits = self.is_among(object_id, object, &TARGETS);
+        if !app_fits || !object_fits {
+            return self.poison(span);
+        }
+        let kind = ExprKind::Builtin(Builtin::Intents, vec![app_id, object_id]);
+        self.add(kind, Builtin::Intents.result(), span)
+    }
+
+    fn is_app(&mut self, id: ExprId, expr: &ast::Expr) -> bool {
+        let ty = self.ty(id);
+        if ty.is_error() {
+            return false;
+        }
+        if !self.all_stand_in(&ty.ty, &["deviceAppManagement/mobileApps"]) {
+            let name = self.describe(&ty);
+            self.report(errors::not_an_app(expr.span, &name));
+            return false;
+        }
+        self.not_null(id, expr)
     }
 
     /// Whether an expression gives something that has targeting.
@@ -53,12 +79,13 @@ impl Checker<'_, '_> {
         self.not_null(id, expr)
     }
 
-    fn is_reachable(&mut self, id: ExprId, expr: &ast::Expr) -> bool {
+    /// Whether an expression gives an object of one of these collections, which can be reached.
+    fn is_among(&mut self, id: ExprId, expr: &ast::Expr, paths: &[&str]) -> bool {
         let ty = self.ty(id);
         if ty.is_error() {
             return false;
         }
-        if !self.all_stand_in(&ty.ty, &REACHED) {
+        if !self.all_stand_in(&ty.ty, paths) {
             let name = self.describe(&ty);
             self.report(errors::not_targetable(expr.span, &name));
             return false;

@@ -5,7 +5,7 @@ use tenet_hir::{ExprId, ExprKind, Literal, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
-use crate::errors::{types as errors, unsupported};
+use crate::errors::types as errors;
 
 impl Checker<'_, '_> {
     pub(super) fn literal(&mut self, expr: &ast::Expr, expected: Option<&Type>) -> ExprId {
@@ -15,7 +15,7 @@ impl Checker<'_, '_> {
             return self.add(ExprKind::Unknown(reason.text.clone()), ty, span);
         }
         if let ast::ExprKind::Regex(_) = &expr.kind {
-            return self.refuse(unsupported::function("capture", span));
+            return self.refuse(errors::misplaced_regex(span));
         }
         if matches!(expr.kind, ast::ExprKind::Now) {
             return self.add(ExprKind::Now, Type::of(Ty::Date), span);

@@ -1,7 +1,7 @@
 //! `base.name` and `base?.name`.
 
 use tenet_base::Span;
-use tenet_hir::{BuiltinField, BuiltinRecord, EntityId, ExprId, ExprKind, FieldId, Ty, Type};
+use tenet_hir::{BuiltinEnum, BuiltinRecord, EntityId, ExprId, ExprKind, FieldId, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -69,6 +69,11 @@ impl Checker<'_, '_> {
         };
         if owner.qualifier.is_none() && owner.name.text == "Severity" {
             return Some(self.severity_member(name));
+        }
+        if owner.qualifier.is_none()
+            && let Some(own) = BuiltinEnum::named(&owner.name.text)
+        {
+            return Some(self.enum_member(own.id(), name));
         }
         match self.ctx.names.qualified(self.pack, owner) {
             Lookup::Found(Named::Enum(id)) => Some(self.enum_member(id, name)),
@@ -200,15 +205,7 @@ impl Checker<'_, '_> {
             let known: Vec<&str> = fields.iter().map(|field| field.name()).collect();
             return self.refuse(errors::unknown_field(record.name(), name, &known));
         };
-        let ty = match field {
-            BuiltinField::InclusionKind => Type::of(Ty::String),
-            BuiltinField::InclusionGroup => Type::of(Ty::Ref(self.groups())).or_null(),
-            BuiltinField::InclusionFiltered => Type::BOOL,
-            BuiltinField::ActorUser => Type::of(Ty::Ref(self.of_collections(&["users"]))).or_null(),
-            BuiltinField::ActorApp => {
-                Type::of(Ty::Ref(self.of_collections(&["servicePrincipals"]))).or_null()
-            }
-        };
+        let ty = field.ty(|path| self.of_collections(&[path]));
         let ty = if base.null_safe && base.ty.nullable {
             ty.or_null()
         } else {

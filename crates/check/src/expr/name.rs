@@ -1,6 +1,6 @@
 //! Names: variables, parameters, sets, enum members, collections.
 
-use tenet_hir::{ExprId, ExprKind, Literal, Severity, Ty, Type};
+use tenet_hir::{BuiltinEnum, ExprId, ExprKind, Literal, Severity, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -106,17 +106,28 @@ impl Checker<'_, '_> {
         self.refuse(diagnostic)
     }
 
-    /// The enumeration that has a member of that name.
+    /// The enumeration that has a member of that name; those of the packs come
+    /// before those of the language.
     fn enum_with(&self, member: &str) -> Option<String> {
-        let mut visible = self.ctx.names.visible(self.pack);
-        visible.find_map(|(owner, named)| {
-            let Named::Enum(id) = named else { return None };
-            let members = &self.ctx.program.enums[id].variants;
-            members
-                .iter()
-                .any(|known| known.name == member)
-                .then(|| owner.to_owned())
-        })
+        let declared = self.ctx.names.visible(self.pack);
+        let declared = declared.filter_map(|(owner, named)| match named {
+            Named::Enum(id) => Some((owner, id)),
+            Named::Entity(_)
+            | Named::Record(_)
+            | Named::Union(..)
+            | Named::Param(_)
+            | Named::Set(_)
+            | Named::Def(_)
+            | Named::Template
+            | Named::Broken => None,
+        });
+        let own = BuiltinEnum::ALL.map(|own| (own.name(), own.id()));
+        let mut all = declared.chain(own);
+        let found = all.find(|(_, id)| {
+            let mut members = self.ctx.program.enums[*id].variants.iter();
+            members.any(|known| known.name == member)
+        });
+        found.map(|(owner, _)| owner.to_owned())
     }
 
     /// A name in upper case where a value is asked for: all objects of an
