@@ -10,15 +10,18 @@ mod choice;
 mod collection;
 mod compare;
 mod constant;
+mod distinct;
 mod domain;
 pub(crate) mod during;
 mod entity;
 mod exactness;
 mod field;
+mod generator;
 mod group;
 mod lookup;
 mod membership;
 mod normalize;
+mod parse;
 mod quantifier;
 mod state;
 mod text;
@@ -28,6 +31,8 @@ pub(crate) use compare::number;
 use std::rc::Rc;
 
 use tenet_hir::{ExprId, ExprKind};
+
+use generator::Source;
 
 use crate::machine::Machine;
 use crate::truth::{Any, Known, Truth, not};
@@ -58,6 +63,12 @@ impl<'a> Machine<'a> {
             } => self.builtin_field(expr, (*base, *field), *null_safe),
             ExprKind::Def(def, arguments) => self.call(*def, arguments),
             ExprKind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments),
+            ExprKind::Parse(text, form) => self.parse(expr, *text, form),
+            ExprKind::Generate {
+                kind,
+                value,
+                binding,
+            } => self.generate(*kind, Source::new(*value, binding)),
             ExprKind::Not(inner) => not(self.truth(*inner)).map(Value::Bool),
             ExprKind::And(operands) => self.every(operands).map(Value::Bool),
             ExprKind::Or(operands) => self.some(operands).map(Value::Bool),

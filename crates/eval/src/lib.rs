@@ -11,11 +11,13 @@
 
 pub mod inspect;
 pub mod judge;
-pub mod outcome;
+pub mod network;
+mod outcome;
 pub mod query;
 
 mod bound;
 mod cases;
+mod certificate;
 mod exec;
 mod fingerprint;
 mod interval;

@@ -12,6 +12,7 @@ use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, Pattern,
 use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
+use crate::certificate::Certificate;
 use crate::exec::during::Timeline;
 use crate::plan::Plans;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
@@ -66,6 +67,10 @@ pub(crate) struct Memory<'a> {
     pub(crate) normalized: HashMap<Symbol, Text>,
     /// Patterns that look at exact texts, by the expression that holds them.
     pub(crate) patterns: HashMap<ExprId, Option<Pattern>>,
+    /// What `capture` finds in texts of the export.
+    pub(crate) captures: HashMap<(ExprId, Symbol), Option<Text>>,
+    /// What `x509` reads in texts of the export.
+    pub(crate) certificates: HashMap<Symbol, Option<Rc<Certificate>>>,
 }
 
 /// A collection in which objects of an entity stand.

@@ -66,6 +66,7 @@ impl<'a> Machine<'a> {
                 None => inclusion.kind.name().to_owned(),
             },
             Value::Actor(actor) => self.print_actor(actor),
+            Value::Certificate(certificate) => certificate.subject.clone(),
             Value::Interval(bounds) => match (bounds.low, bounds.high) {
                 (Some(low), Some(high)) => format!("{low} to {high}"),
                 (Some(low), None) => format!("at least {low}"),

@@ -10,7 +10,7 @@ use tenet_hir::{ExprId, FieldId, FieldPlan, Shape};
 use tenet_snapshot::{Column, Evidence, ObjectId, RecordSlot, Role, Row, Step, Values};
 
 use crate::machine::Machine;
-use crate::value::{Collection, RecordValue, Value};
+use crate::value::{Collection, Item, RecordValue, Value};
 
 /// What is recorded of a clause.
 #[derive(Debug, Default)]
@@ -97,10 +97,18 @@ impl<'a> Machine<'a> {
 
     /// The objects of a collection were counted.
     pub(crate) fn note_objects(&mut self, list: &Collection<'a>) {
+        self.note_members(&list.items);
+    }
+
+    /// Members of a collection were looked at.
+    pub(crate) fn note_members<'i>(&mut self, items: impl IntoIterator<Item = &'i Item<'a>>)
+    where
+        'a: 'i,
+    {
         if self.trace.is_none() {
             return;
         }
-        for item in &list.items {
+        for item in items {
             if let Ok(Value::Object(object)) = item.value {
                 self.note(object, Vec::new());
             }

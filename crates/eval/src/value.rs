@@ -10,6 +10,7 @@ use tenet_graph::Inclusion;
 use tenet_hir::{EntityId, EnumId, FieldId, RecordId, Severity};
 use tenet_snapshot::{ObjectId, RecordSlot};
 
+use crate::certificate::Certificate;
 use crate::interval::Interval;
 use crate::reasons::Reasons;
 use crate::truth::Known;
@@ -47,6 +48,8 @@ pub(crate) enum Value<'a> {
     Inclusion(Rc<Inclusion>),
     /// Who did an event.
     Actor(Rc<Actor<'a>>),
+    /// What `x509` read.
+    Certificate(Rc<Certificate>),
     /// A number of which only bounds are known.
     Interval(Rc<Interval>),
     /// A list or a collection.

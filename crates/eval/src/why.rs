@@ -64,6 +64,25 @@ pub(crate) fn unexpected_null(collection: &str, field: &str) -> Reason {
         .field(field)
 }
 
+/// A text that is asked where it stands in a network, and is no address.
+pub(crate) fn no_address() -> Reason {
+    Reason::new(ReasonCode::Malformed, "a text is no address of a network")
+}
+
+/// A range of addresses that cannot be read.
+pub(crate) fn no_range(text: &str) -> Reason {
+    let text = format!("`{text}` is no range of addresses");
+    Reason::new(ReasonCode::Malformed, text)
+}
+
+/// What is to become of an app, where assignments disagree.
+pub(crate) fn intents_not_evaluated() -> Reason {
+    Reason::new(
+        ReasonCode::NotEvaluated("I21"),
+        "which intent of an app wins is not evaluated by this version",
+    )
+}
+
 /// A value that could not be read.
 pub(crate) fn malformed(collection: &str, field: &str) -> Reason {
     let text = format!("`{field}` of {collection} is not of the kind that the schema says");

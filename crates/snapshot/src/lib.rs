@@ -34,6 +34,7 @@ mod read;
 pub mod reason;
 mod recognise;
 pub mod table;
+mod texts;
 mod value;
 mod walk;
 mod window;
@@ -48,3 +49,4 @@ pub use reason::{Reason, ReasonCode};
 pub use table::{
     Column, Conflict, ListSlot, Merge, Presence, RecordSlot, Row, Slot, Snapshot, Table, Values,
 };
+pub use texts::json_texts;

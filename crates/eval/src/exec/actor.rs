@@ -43,7 +43,14 @@ impl<'a> Machine<'a> {
             BuiltinField::ActorApp => Some(actor.app.clone()),
             BuiltinField::InclusionKind
             | BuiltinField::InclusionGroup
-            | BuiltinField::InclusionFiltered => None,
+            | BuiltinField::InclusionIntent
+            | BuiltinField::InclusionFiltered
+            | BuiltinField::CertificateSubject
+            | BuiltinField::CertificateIssuer
+            | BuiltinField::CertificateSerial
+            | BuiltinField::CertificateNotBefore
+            | BuiltinField::CertificateNotAfter
+            | BuiltinField::CertificateThumbprint => None,
         }
     }
 }

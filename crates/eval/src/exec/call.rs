@@ -51,6 +51,11 @@ impl<'a> Machine<'a> {
             (Builtin::Day, [date]) => self.day(*date),
             (Builtin::Days, [number]) => self.days(*number),
             (Builtin::WholeDays, [length]) => self.whole_days(*length),
+            (Builtin::WeekdaysBetween, [from, to]) => self.weekdays_between(*from, *to),
+            (Builtin::JsonTexts, [text]) => self.json_texts(*text),
+            (Builtin::IpIn, [address, ranges]) => self.ip_in(*address, *ranges).map(Value::Bool),
+            (Builtin::X509, [text]) => self.x509(*text),
+            (Builtin::Intents, [app, object]) => self.intents(*app, *object),
             (_, _) => self.unknown(why::bad_argument(builtin)),
         }
     }
@@ -161,6 +166,33 @@ impl<'a> Machine<'a> {
             Some(length) => Ok(Value::Duration(length)),
             None => self.unknown(why::overflow()),
         }
+    }
+
+    fn weekdays_between(&mut self, from: ExprId, to: ExprId) -> Known<Value<'a>> {
+        let (from, to) = match (self.value(from), self.value(to)) {
+            (Ok(from), Ok(to)) => (self.present(from)?, self.present(to)?),
+            (Err(reasons), Ok(_)) | (Ok(_), Err(reasons)) => return Err(reasons),
+            (Err(from), Err(to)) => return Err(from.merged(&to)),
+        };
+        let (Value::Date(from), Value::Date(to)) = (from, to) else {
+            return self.misfit();
+        };
+        match to.weekdays_since(from) {
+            Some(length) => Ok(Value::Duration(length)),
+            None => self.unknown(why::overflow()),
+        }
+    }
+
+    /// Which of several intents wins is told by a table that is not read yet:
+    /// nothing is known but why.
+    fn intents(&mut self, app: ExprId, object: ExprId) -> Known<Value<'a>> {
+        let mut reasons = Gather::default();
+        for operand in [app, object] {
+            reasons.add_some(self.value(operand).err().as_ref());
+        }
+        let open: Known<Value<'a>> = self.unknown(why::intents_not_evaluated());
+        reasons.add_some(open.as_ref().err());
+        reasons.finish().map_or(open, Err)
     }
 
     fn whole_days(&mut self, length: ExprId) -> Known<Value<'a>> {

@@ -193,6 +193,6 @@ pub(super) fn doubt(doubt: Option<&Reasons>) -> Truth {
 }
 
 /// The doubt that is left if a member is in either of two collections.
-fn either(left: Option<Reasons>, right: Option<Reasons>) -> Option<Reasons> {
+pub(super) fn either(left: Option<Reasons>, right: Option<Reasons>) -> Option<Reasons> {
     Some(left?.merged(&right?))
 }

@@ -72,7 +72,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn order(&mut self, values: (&Value<'a>, &Value<'a>)) -> Known<Ordering> {
+    pub(super) fn order(&mut self, values: (&Value<'a>, &Value<'a>)) -> Known<Ordering> {
         let ordering = match values {
             (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),
             (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),

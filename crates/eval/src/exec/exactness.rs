@@ -24,6 +24,10 @@ impl Machine<'_> {
                 ..
             } => self.is_exact(*one) || self.is_exact(*other),
             ExprKind::List(items) => items.iter().any(|item| self.is_exact(*item)),
+            ExprKind::Generate { value, binding, .. } => {
+                self.mark_binding(binding);
+                self.is_exact(*value)
+            }
             ExprKind::Def(def, arguments) => {
                 self.mark_parameters(*def, arguments);
                 self.is_exact(program.defs[*def].body)
@@ -37,6 +41,7 @@ impl Machine<'_> {
             | ExprKind::All(_)
             | ExprKind::BuiltinField { .. }
             | ExprKind::Builtin(..)
+            | ExprKind::Parse(..)
             | ExprKind::Not(_)
             | ExprKind::And(_)
             | ExprKind::Or(_)

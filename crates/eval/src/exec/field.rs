@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use tenet_base::{Symbol, text};
-use tenet_graph::{Inclusion, InclusionKind};
-use tenet_hir::{BuiltinField, EntityId, EnumId, ExprId, FieldId, RecordId, Severity, Ty, Type};
+use tenet_graph::Inclusion;
+use tenet_hir::{
+    BuiltinEnum, BuiltinField, EntityId, EnumId, ExprId, FieldId, RecordId, Severity, TargetKind,
+    Ty, Type,
+};
 use tenet_snapshot::{Conflict, ListSlot, ObjectId, Slot};
 
 use crate::machine::Machine;
@@ -255,28 +258,55 @@ impl<'a> Machine<'a> {
         {
             return part;
         }
-        let Value::Inclusion(inclusion) = base else {
-            return self.misfit();
-        };
-        self.note_evidence(&inclusion.evidence);
-        match field {
-            BuiltinField::InclusionKind => Ok(self.inclusion_kind(&inclusion)),
-            BuiltinField::InclusionGroup => Ok(self.inclusion_group(expr, &inclusion)),
-            BuiltinField::InclusionFiltered => self.inclusion_filtered(&inclusion),
-            BuiltinField::ActorUser | BuiltinField::ActorApp => self.misfit(),
+        if let Value::Inclusion(inclusion) = &base {
+            self.inclusion_field(expr, inclusion, field)
+        } else if let Value::Certificate(certificate) = &base {
+            self.certificate_field(certificate, field)
+        } else {
+            self.misfit()
         }
     }
 
-    fn inclusion_kind(&self, inclusion: &Inclusion) -> Value<'a> {
-        let name = inclusion.kind.name().to_owned();
-        Value::Text(Text::made(self.strings(), name))
+    fn inclusion_field(
+        &mut self,
+        expr: ExprId,
+        inclusion: &Inclusion,
+        field: BuiltinField,
+    ) -> Known<Value<'a>> {
+        self.note_evidence(&inclusion.evidence);
+        match field {
+            BuiltinField::InclusionKind => Ok(Value::Enum(
+                BuiltinEnum::TargetKind.id(),
+                inclusion.kind.position(),
+            )),
+            BuiltinField::InclusionGroup => Ok(self.inclusion_group(expr, inclusion)),
+            BuiltinField::InclusionIntent => self.inclusion_intent(inclusion),
+            BuiltinField::InclusionFiltered => self.inclusion_filtered(inclusion),
+            BuiltinField::ActorUser
+            | BuiltinField::ActorApp
+            | BuiltinField::CertificateSubject
+            | BuiltinField::CertificateIssuer
+            | BuiltinField::CertificateSerial
+            | BuiltinField::CertificateNotBefore
+            | BuiltinField::CertificateNotAfter
+            | BuiltinField::CertificateThumbprint => self.misfit(),
+        }
+    }
+
+    /// What is to become of an app; null for what is none.
+    fn inclusion_intent(&mut self, inclusion: &Inclusion) -> Known<Value<'a>> {
+        match &inclusion.intent {
+            Ok(Some(intent)) => Ok(self.variant(BuiltinEnum::Intent.id(), *intent)),
+            Ok(None) => Ok(Value::Null),
+            Err(reason) => self.unknown(reason.clone()),
+        }
     }
 
     /// The group that is named; null where something else is.
     fn inclusion_group(&self, expr: ExprId, inclusion: &Inclusion) -> Value<'a> {
         let key = inclusion
             .key
-            .filter(|_| inclusion.kind == InclusionKind::Group);
+            .filter(|_| inclusion.kind == TargetKind::Group);
         let entities = entities(&self.inputs.program.exprs[expr].ty.ty);
         key.map_or(Value::Null, |key| {
             Value::Ref(RefValue {

@@ -61,6 +61,7 @@ impl<'a> Machine<'a> {
             | Value::Made(_)
             | Value::Inclusion(_)
             | Value::Actor(_)
+            | Value::Certificate(_)
             | Value::Interval(_)
             | Value::List(_) => self.misfit(),
         }

@@ -109,11 +109,12 @@ fn view(kind: &ExprKind) -> View<'_> {
         | ExprKind::Param(_)
         | ExprKind::Field { .. }
         | ExprKind::BuiltinField { .. } => View::Value,
-        ExprKind::Quantifier { binding, .. } | ExprKind::Filter(binding) => {
-            View::Members(binding.source)
-        }
+        ExprKind::Quantifier { binding, .. }
+        | ExprKind::Filter(binding)
+        | ExprKind::Generate { binding, .. } => View::Members(binding.source),
         ExprKind::Def(..)
         | ExprKind::Builtin(..)
+        | ExprKind::Parse(..)
         | ExprKind::Compare(..)
         | ExprKind::In(..)
         | ExprKind::InGroup { .. }

@@ -91,6 +91,7 @@ impl Kind {
             Value::Record(_)
             | Value::Made(_)
             | Value::Inclusion(_)
+            | Value::Certificate(_)
             | Value::Actor(_)
             | Value::Interval(_)
             | Value::List(_) => Self::Other,
@@ -164,6 +165,7 @@ impl<'a> Machine<'a> {
             Value::Record(_)
             | Value::Made(_)
             | Value::Inclusion(_)
+            | Value::Certificate(_)
             | Value::Actor(_)
             | Value::Interval(_)
             | Value::List(_) => None,

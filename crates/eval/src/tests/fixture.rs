@@ -60,8 +60,7 @@ impl Fixture {
         };
         let color = program.enums.push(Enum {
             name: "Color".into(),
-            pack,
-            span: span(),
+            declared: Some((pack, span())),
             doc: String::new(),
             ordered: true,
             variants: vec![variant("Red"), variant("Green")],

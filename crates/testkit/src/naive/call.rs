@@ -45,6 +45,14 @@ impl Run<'_> {
                 Value::Duration(length) => Ok(Value::Int(length.whole_days())),
                 _ => unknown(ReasonCode::Malformed),
             },
+            (Builtin::WeekdaysBetween, [from, to]) => self.weekdays(*from, *to),
+            (Builtin::JsonTexts, [one]) => self.json_texts(*one),
+            (Builtin::IpIn, [address, ranges]) => self.ip_in(*address, *ranges).map(Value::Bool),
+            (Builtin::Intents, [app, object]) => {
+                let operands = both(self.value(*app), self.value(*object));
+                let table: Known<()> = unknown(ReasonCode::NotEvaluated("I21"));
+                both(operands, table).map(|_| Value::Null)
+            }
             (_, _) => unknown(ReasonCode::Malformed),
         }
     }

@@ -142,7 +142,7 @@ fn same_text(left: &str, right: &str, exact: bool) -> bool {
     text::fold(left) == text::fold(right)
 }
 
-fn order(left: &Value, right: &Value) -> Known<Ordering> {
+pub(super) fn order(left: &Value, right: &Value) -> Known<Ordering> {
     let ordering = match (left, right) {
         (Value::Null, _) | (_, Value::Null) => return unknown(ReasonCode::GuardUndetermined),
         (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),

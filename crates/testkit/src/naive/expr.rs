@@ -58,6 +58,12 @@ impl Run<'_> {
             } => self.builtin_field(expr, *base, (*field, *null_safe)),
             ExprKind::Def(def, arguments) => self.def(*def, arguments),
             ExprKind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments),
+            ExprKind::Parse(text, form) => self.parse(*text, form),
+            ExprKind::Generate {
+                kind,
+                value,
+                binding,
+            } => self.generate(*kind, *value, binding),
             ExprKind::If {
                 condition,
                 then,

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use tenet_base::{Symbol, text};
-use tenet_graph::InclusionKind;
-use tenet_hir::{BuiltinField, EntityId, EnumId, ExprId, FieldId, RecordId, Severity, Ty, Type};
+use tenet_hir::{
+    BuiltinEnum, BuiltinField, EntityId, EnumId, ExprId, FieldId, RecordId, Severity, TargetKind,
+    Ty, Type,
+};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, RecordSlot, Slot};
 
 use super::Run;
@@ -168,9 +170,25 @@ impl Run<'_> {
             _ => return unknown(ReasonCode::Malformed),
         };
         match field {
-            BuiltinField::InclusionKind => Ok(Value::Text(inclusion.kind.name().to_owned())),
+            BuiltinField::InclusionKind => {
+                Ok(self.member(BuiltinEnum::TargetKind.id(), inclusion.kind.name()))
+            }
+            BuiltinField::InclusionIntent => match inclusion.intent {
+                Ok(Some(intent)) => {
+                    let written = self.naive.snapshot.strings.get(intent);
+                    Ok(self.member(BuiltinEnum::Intent.id(), written))
+                }
+                Ok(None) => Ok(Value::Null),
+                Err(reason) => Err(Reasons::from([reason])),
+            },
+            BuiltinField::CertificateSubject
+            | BuiltinField::CertificateIssuer
+            | BuiltinField::CertificateSerial
+            | BuiltinField::CertificateNotBefore
+            | BuiltinField::CertificateNotAfter
+            | BuiltinField::CertificateThumbprint => unknown(ReasonCode::Malformed),
             BuiltinField::InclusionGroup => match inclusion.key {
-                Some(key) if inclusion.kind == InclusionKind::Group => {
+                Some(key) if inclusion.kind == TargetKind::Group => {
                     let entities = entities(&self.naive.program.exprs[expr].ty.ty);
                     Ok(Value::Reference(self.group(key, entities)))
                 }

@@ -31,12 +31,14 @@ const DOORS: &[(&str, &[&str])] = &[
     ("roaring", &["graph"]),
     ("serde", &["snapshot", "report", "scenario", "engine"]),
     ("serde_json", &["snapshot", "report"]),
+    ("sha1", &["eval"]),
     ("strsim", &["base"]),
     ("thiserror", &["base", "snapshot"]),
     ("toml", &["engine"]),
     ("unicode-case-mapping", &["base"]),
     ("unicode-normalization", &["eval"]),
     ("unicode-width", &["report"]),
+    ("x509-cert", &["eval"]),
     ("zip", &["snapshot"]),
 ];
 
