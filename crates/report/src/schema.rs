@@ -135,7 +135,7 @@ pub fn declarations(program: &Program) -> Vec<Declaration> {
     let enums = program
         .enums
         .ids()
-        .map(|id| build::enumeration(program, id));
+        .filter_map(|id| build::enumeration(program, id));
     let unions = build::unions(program);
     entities.chain(records).chain(enums).chain(unions).collect()
 }

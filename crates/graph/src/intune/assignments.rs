@@ -110,12 +110,10 @@ impl Assignment {
             Filter::Is => Some(true),
             Filter::Unsaid(_) => None,
         };
-        // Graph gives an intent to the assignments of apps alone.
+        // The assignments of profiles have an intent too, with other words: it is no `Intent`.
         let intent = match owner {
             Kind::App => self.intent.clone(),
-            Kind::Plain | Kind::Compliance | Kind::Enrolment(_) | Kind::Special(_) => {
-                self.intent.clone().or(Ok(None))
-            }
+            Kind::Plain | Kind::Compliance | Kind::Enrolment(_) | Kind::Special(_) => Ok(None),
         };
         Ok(Inclusion {
             kind,

@@ -52,21 +52,22 @@ pub(super) fn record(program: &Program, id: RecordId) -> Declaration {
     }
 }
 
-/// The page of an enumeration.
-pub(super) fn enumeration(program: &Program, id: EnumId) -> Declaration {
+/// The page of an enumeration; none for those of the language, which no pack declares.
+pub(super) fn enumeration(program: &Program, id: EnumId) -> Option<Declaration> {
     let declared = &program.enums[id];
+    let (pack, span) = declared.declared?;
     let members = declared.variants.iter();
     let members = members.map(|member| (member.name.clone(), member.wire.clone()));
-    Declaration {
+    Some(Declaration {
         name: declared.name.clone(),
-        pack: pack_name(program, declared.pack),
-        span: declared.span,
+        pack: pack_name(program, pack),
+        span,
         doc: declared.doc.clone(),
         kind: Kind::Enum(Enum {
             ordered: declared.ordered,
             members: members.collect(),
         }),
-    }
+    })
 }
 
 /// The pages of named unions, pack by pack.
