@@ -6,12 +6,12 @@ use std::rc::Rc;
 use tenet_base::Duration;
 use tenet_hir::{Binding, ExprId, Generator, Ty};
 
-use super::collection::{doubt, either};
+use super::collection::either;
 use super::compare::number;
 use super::distinct::{self, Rank};
 use crate::machine::Machine;
 use crate::reasons::{Gather, Reasons};
-use crate::truth::{Known, and};
+use crate::truth::Known;
 use crate::value::{Collection, Item, Value};
 use crate::why;
 
@@ -56,23 +56,12 @@ impl<'a> Machine<'a> {
     }
 
     fn generated(&mut self, source: Source<'_>) -> Generated<'a> {
-        let members = self.collection(source.binding.source);
-        let mut values = Vec::new();
-        for candidate in &members.items {
-            self.bind(source.binding.var, candidate.value.clone());
-            let mut passes = doubt(candidate.doubt.as_ref());
-            if let Some(condition) = source.binding.condition {
-                passes = and(passes, self.quietly(|machine| machine.truth(condition)));
-            }
-            if passes == Ok(false) {
-                continue;
-            }
+        let members = self.filter(source.binding);
+        let mut values = Vec::with_capacity(members.items.len());
+        for member in &members.items {
+            self.bind(source.binding.var, member.value.clone());
             let value = self.quietly(|machine| machine.value(source.value));
-            let member = Item {
-                value: candidate.value.clone(),
-                doubt: passes.err(),
-            };
-            values.push((self.settled(value), member));
+            values.push((self.settled(value), member.clone()));
         }
         Generated {
             values,

@@ -70,8 +70,9 @@ pub(super) fn bound_by(program: &Program, rule: &Rule) -> BTreeSet<VarId> {
 }
 
 fn binding_of(program: &Program, expr: ExprId) -> Option<&Binding> {
-    if let ExprKind::Quantifier { binding, .. } | ExprKind::Filter(binding) =
-        &program.exprs[expr].kind
+    if let ExprKind::Quantifier { binding, .. }
+    | ExprKind::Filter(binding)
+    | ExprKind::Generate { binding, .. } = &program.exprs[expr].kind
     {
         return Some(binding);
     }
