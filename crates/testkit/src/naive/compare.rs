@@ -44,6 +44,7 @@ impl Run<'_> {
             }
             ExprKind::Set(set) => self.is_exact(program.sets[*set].body),
             ExprKind::Filter(binding) => self.is_exact(binding.source),
+            ExprKind::Generate { value, .. } => self.is_exact(*value),
             ExprKind::List(items) => items.iter().any(|item| self.is_exact(*item)),
             ExprKind::If {
                 then: one,

@@ -34,6 +34,7 @@ impl Run<'_> {
 
     /// The value for each member that passes or may pass, doubtful if the member is.
     fn values(&mut self, value: ExprId, binding: &Binding) -> Collection {
+        self.origins.insert(binding.var, binding.source);
         let source = self.collection(binding.source);
         let mut found = Collection {
             open: source.open,
