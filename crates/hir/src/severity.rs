@@ -23,6 +23,8 @@ impl Program {
                     todo.push(self.defs[*def].body);
                     todo.extend(arguments.iter().filter(|one| self.is_severity(**one)));
                 }
+                // The least or the greatest of them is one of them.
+                ExprKind::Generate { value, .. } => todo.push(*value),
                 ExprKind::Param(param) => todo.push(self.params[*param].value),
                 ExprKind::Var(var) => match value_of(rule, *var) {
                     Some(value) => todo.push(value),
@@ -37,6 +39,7 @@ impl Program {
                 | ExprKind::Field { .. }
                 | ExprKind::BuiltinField { .. }
                 | ExprKind::Builtin(..)
+                | ExprKind::Parse(..)
                 | ExprKind::Not(_)
                 | ExprKind::And(_)
                 | ExprKind::Or(_)
