@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use tenet_base::code::{lint, types};
 use tenet_eval::Settings;
-use tenet_testkit::{pages, spec, verdicts};
+use tenet_testkit::{pages, scenarios, spec, verdicts};
 
 /// What can stand in a case about names, types and nulls; the first word of a
 /// block names one.
@@ -66,6 +66,27 @@ fn diagnostics() {
         "of {count} cases:\n{}",
         report.join("\n")
     );
+}
+
+#[test]
+fn scenarios_in_words() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for path in pages_of("tests/spec/scenarios") {
+        for case in scenarios::cases(&read(&path)) {
+            count += 1;
+            let found = case.run(1 + count % 3);
+            if found != case.expected {
+                let (name, line, title) = (name(&path), case.line, &case.title);
+                let expected = &case.expected;
+                wrong.push(format!(
+                    "{name}:{line} {title}\nexpected\n{expected}\nfound\n{found}"
+                ));
+            }
+        }
+    }
+    assert!(count > 0, "no case was found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

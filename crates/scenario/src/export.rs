@@ -20,7 +20,7 @@ use fill::Fill;
 const MANIFEST: &str = "tenet-snapshot.json";
 
 /// From when to when a log is there of which nothing is said.
-const ALL_TIME: [&str; 2] = ["0001-01-01", "9999-12-31"];
+const ALL_TIME: [&str; 2] = ["0001-01-01", "9999-01-01"];
 
 /// The files of a scenario by their paths, for what a projection reads.
 pub(crate) fn files(

@@ -18,6 +18,7 @@ pub mod pages;
 pub mod random;
 pub mod removal;
 pub mod rules;
+pub mod scenarios;
 pub mod scene;
 pub mod shuffled;
 pub mod spec;

@@ -1,6 +1,6 @@
 //! The parts of a condition and what each is.
 
-use tenet_hir::{ExprId, ExprKind};
+use tenet_hir::{ExprId, ExprKind, Reads, Ty};
 use tenet_snapshot::Reason;
 
 use crate::machine::Machine;
@@ -144,7 +144,7 @@ fn view(kind: &ExprKind) -> View<'_> {
 }
 
 fn part(machine: &mut Machine<'_>, expr: ExprId, depth: u32) -> Part {
-    let (value, unknown) = if machine.is_secret(expr) {
+    let (value, unknown) = if machine.is_secret(expr) || tells_secret(machine, expr) {
         ("(secret)".to_owned(), Vec::new())
     } else {
         let value = machine.value(expr);
@@ -158,11 +158,23 @@ fn part(machine: &mut Machine<'_>, expr: ExprId, depth: u32) -> Part {
     }
 }
 
+/// Whether a value may show what must not be printed: it is made of a secret
+/// field, and not a mere yes or no about it.
+fn tells_secret(machine: &Machine<'_>, expr: ExprId) -> bool {
+    let program = machine.inputs.program;
+    let reads = || Reads::of(program, [expr]).fields;
+    !matches!(program.exprs[expr].ty.ty, Ty::Bool)
+        && reads().iter().any(|field| program.fields[*field].marks.secret)
+}
+
 fn shown<'a>(machine: &mut Machine<'a>, value: &Known<Value<'a>>) -> String {
     let text = machine.print(value);
     match value {
         Ok(Value::Text(_)) => format!("\"{text}\""),
-        Ok(Value::List(list)) if list.items.is_empty() && list.open.is_none() => "[]".to_owned(),
+        Ok(Value::List(list)) if list.items.is_empty() => {
+            let empty = list.open.is_none();
+            if empty { "[]" } else { "unknown" }.to_owned()
+        }
         Ok(_) => text,
         Err(_) => "unknown".to_owned(),
     }

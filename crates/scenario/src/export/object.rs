@@ -11,10 +11,11 @@ const TYPE: &str = "@odata.type";
 /// Writes what an object gives.
 pub(super) fn write(program: &Program, given: &GivenObject) -> Object {
     let mut object = Object::default();
-    if let Some(kind) = json_type(program, given.entity) {
-        object = object.with(TYPE, Node::Text(kind));
-    }
     fields(program, &mut object, &given.fields);
+    // The schema may declare the type as a field: what is given there stands.
+    if let Some(kind) = json_type(program, given.entity) {
+        object.set(&[TYPE.to_owned()], Node::Text(kind));
+    }
     object
 }
 
