@@ -101,7 +101,8 @@ impl Case {
 
 fn mistakes(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|it| it.is_error());
-    errors
-        .map(|it| format!("{}: {}\n", it.code.id, it.message))
-        .collect()
+    let lines = errors.map(|it| format!("{}: {}", it.code.id, it.message));
+    let mut text = lines.collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
 }

@@ -189,7 +189,13 @@ impl Checker<'_, '_> {
     }
 
     fn given_scalar(&mut self, value: &ast::Expr, ty: &Type) -> Option<GivenValue> {
-        let id = self.value(value, ty);
+        let id = self.expression(value, Some(ty));
+        let found = self.ty(id);
+        if !types::fits(&self.ctx.program, &found, ty) {
+            let (wanted, found) = (self.describe(ty), self.describe(&found));
+            self.report(type_errors::mismatch(value.span, &wanted, &found));
+            return None;
+        }
         let program = &self.ctx.program;
         if let ExprKind::Literal(literal) = &program.exprs[id].kind {
             return Some(GivenValue::Constant(literal.clone()));

@@ -164,7 +164,9 @@ fn tells_secret(machine: &Machine<'_>, expr: ExprId) -> bool {
     let program = machine.inputs.program;
     let reads = || Reads::of(program, [expr]).fields;
     !matches!(program.exprs[expr].ty.ty, Ty::Bool)
-        && reads().iter().any(|field| program.fields[*field].marks.secret)
+        && reads()
+            .iter()
+            .any(|field| program.fields[*field].marks.secret)
 }
 
 fn shown<'a>(machine: &mut Machine<'a>, value: &Known<Value<'a>>) -> String {

@@ -56,7 +56,7 @@ struct WireFailure<'a> {
     column: u32,
     expected: &'a str,
     got: &'a str,
-    notes: &'a [String],
+    notes: Vec<&'a str>,
     cases: Vec<WireCase<'a>>,
 }
 
@@ -108,7 +108,8 @@ impl<'a> WireFailure<'a> {
             column: failure.place.column,
             expected: &failure.expected,
             got: &failure.got,
-            notes: &failure.notes,
+            // Indentation is for people.
+            notes: failure.notes.iter().map(|note| note.trim()).collect(),
             cases: failure.cases.iter().map(WireCase::new).collect(),
         }
     }
