@@ -149,6 +149,10 @@ pub(crate) struct CheckArguments {
     /// Let a run in which nothing could be judged end with status 0.
     #[arg(long)]
     pub(crate) allow_empty: bool,
+
+    /// Take names that rules look for and nothing has as errors: without a violation the run ends with status 2.
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// How to run.

@@ -10,6 +10,7 @@
 mod bundled;
 pub mod compile;
 mod manifest;
+mod names;
 mod packs;
 mod paths;
 pub mod run;

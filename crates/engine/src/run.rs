@@ -12,6 +12,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
+use crate::names;
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub struct Loaded {
 pub struct Judged {
     /// The status of every rule, and the findings.
     pub outcome: Outcome,
+    /// The names that the rules look for and that nothing has.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl RunRequest {
@@ -133,15 +136,17 @@ pub fn judge(
 ) -> Judged {
     let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
     let inputs = inputs(compiled, loaded, &graph, now);
+    let settings = Settings {
+        threads,
+        ..Settings::default()
+    };
+    let unmatched = tenet_eval::unmatched(&inputs, rules);
+    let diagnostics = unmatched
+        .iter()
+        .filter_map(|found| names::unmatched(&compiled.program, found));
     Judged {
-        outcome: tenet_eval::judge(
-            &inputs,
-            rules,
-            Settings {
-                threads,
-                ..Settings::default()
-            },
-        ),
+        diagnostics: diagnostics.collect(),
+        outcome: tenet_eval::judge(&inputs, rules, settings),
     }
 }
 
@@ -191,7 +196,7 @@ impl Judged {
             snapshot: &loaded.snapshot,
             since: None,
             outcome: &self.outcome,
-            diagnostics: loaded.diagnostics.clone(),
+            diagnostics: [loaded.diagnostics.as_slice(), &self.diagnostics].concat(),
         };
         let asked = RefCell::new(BTreeSet::new());
         Report::new(&run, depth, &|evidence| {

@@ -27,6 +27,7 @@ mod state;
 mod text;
 
 pub(crate) use compare::number;
+pub(crate) use normalize::normalized;
 
 use std::rc::Rc;
 

@@ -5,6 +5,8 @@
 //! [`Graph`](tenet_graph). Out: an [`Outcome`]: for every rule its status, and
 //! for every case that is not satisfied a [`Finding`] with its evidence.
 //!
+//! Beside that, [`unmatched`] lists the names that rules look for and nothing has.
+//!
 //! Evaluation is pure and deterministic: no clock, no file, no order that a
 //! thread decides. It cannot fail: what can go wrong was refused before the
 //! run, or is unknown with a reason.
@@ -22,6 +24,7 @@ mod exec;
 mod fingerprint;
 mod interval;
 mod machine;
+mod names;
 mod plan;
 mod reasons;
 mod rules;
@@ -36,5 +39,6 @@ mod tests;
 
 pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_cases};
 pub use judge::{Inputs, Settings, judge};
+pub use names::{Relation, Unmatched, WrittenText, unmatched};
 pub use outcome::{Bound, Finding, FindingStatus, NotApplicable, Outcome, RuleOutcome, RuleStatus};
 pub use query::{QueryAnswer, QueryResult, QueryRow, query};

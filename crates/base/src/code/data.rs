@@ -24,4 +24,5 @@ super::codes! {
     CONTRADICTED_MANIFEST = "D0021" "contradicted-manifest" Warning "a manifest names files that are not there";
     OTHER_TENANT = "D0022" "other-tenant" Warning "roots of different tenants";
     UNKNOWN_MANIFEST_KEY = "D0023" "unknown-manifest-key" Warning "a manifest has a key that nobody knows";
+    UNMATCHED_NAME = "D0024" "unmatched-name" Warning "a rule looks for a name that nothing has";
 }

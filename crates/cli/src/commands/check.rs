@@ -2,10 +2,10 @@
 
 use clap::ArgMatches;
 use tenet_base::code::run;
+use tenet_base::diagnostic::Severity as Level;
 use tenet_base::{Diagnostic, SourceMap};
-use tenet_engine::{Compiled, Loaded};
 use tenet_eval::{FindingStatus, RuleStatus};
-use tenet_hir::{RuleId, Severity};
+use tenet_hir::Severity;
 use tenet_report::{Depth, Report, human, json, model};
 
 use super::session::{Failed, Session, Stage};
@@ -29,27 +29,32 @@ pub(crate) fn run(
     let compiled = session.compile(&arguments.packs)?;
     let rules = Session::select(&compiled, &arguments.rules)?;
     let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
-    let report = judge(session, &compiled, &loaded, &rules, (now, &targets));
+    let mut judged = tenet_engine::judge(&compiled, &loaded, &rules, now, Session::threads());
+    if arguments.strict {
+        raise(&mut judged.diagnostics);
+    }
+    let depth = depth(session, &targets);
+    let report = judged.report(session.world, &compiled, &loaded, depth);
     write_all(session, &report, &compiled.sources, &targets)?;
     Ok(status(session, &report, arguments))
 }
 
-fn judge(
-    session: &Session<'_>,
-    compiled: &Compiled,
-    loaded: &Loaded,
-    rules: &[RuleId],
-    (now, targets): (Option<tenet_base::Instant>, &[Target]),
-) -> Report {
-    let judged = tenet_engine::judge(compiled, loaded, rules, now, Session::threads());
+/// A rule that looks for a name that nothing has may have judged nothing.
+fn raise(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        diagnostic.severity = Level::Error;
+    }
+}
+
+/// How far places are looked up: as far as any of the reports shows them.
+fn depth(session: &Session<'_>, targets: &[Target]) -> Depth {
     let everything =
         session.arguments.verbose || targets.iter().any(|(format, _)| *format == Format::Json);
-    let depth = if everything {
+    if everything {
         Depth::All
     } else {
         Depth::First(human::SHOWN)
-    };
-    judged.report(session.world, compiled, loaded, depth)
+    }
 }
 
 /// Each `--output` belongs to the `--format` before it.
@@ -161,6 +166,9 @@ fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) ->
         .flat_map(|rule| rule.with_status(FindingStatus::Violated));
     if findings.any(|finding| finding.severity >= threshold) {
         return Status::Violated;
+    }
+    if report.diagnostics.iter().any(Diagnostic::is_error) {
+        return Status::Failed;
     }
     let undetermined: Vec<&str> = report
         .rules

@@ -23,7 +23,7 @@ enum Identity {
 
 impl<'a> Machine<'a> {
     /// All objects of an entity.
-    pub(super) fn all(&mut self, entity: EntityId) -> Rc<Collection<'a>> {
+    pub(crate) fn all(&mut self, entity: EntityId) -> Rc<Collection<'a>> {
         if let Some(all) = self.memory.objects.get(&entity) {
             return Rc::clone(all);
         }

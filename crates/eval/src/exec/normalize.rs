@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Compatibility forms composed, `[X]` as `-X`, dashes as `-`, blanks collapsed
 /// and removed around `-`, case folded.
-pub(super) fn normalized(name: &str) -> String {
+pub(crate) fn normalized(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut blank = false;
     for c in name.nfkc().filter_map(ironed) {

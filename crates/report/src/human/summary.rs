@@ -126,13 +126,12 @@ fn subject(page: &Page, report: &Report) -> Line {
         captured,
         format!("{complete} of {collections} complete"),
     ];
-    let warnings = report
-        .diagnostics
-        .iter()
-        .filter(|it| it.severity != Level::Note);
-    let warnings = warnings.count() as u64;
-    if warnings > 0 {
-        parts.push(format!("{} on the data", text::count(warnings, "warning")));
+    for (level, word) in [(Level::Error, "error"), (Level::Warning, "warning")] {
+        let same = report.diagnostics.iter().filter(|it| it.severity == level);
+        let count = same.count() as u64;
+        if count > 0 {
+            parts.push(format!("{} on the data", text::count(count, word)));
+        }
     }
     Line::new().ink(Ink::Dim, parts.join(dot))
 }
