@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Test(TestArguments),
     /// List the rules with their duty, severity and source.
     Rules(RulesArguments),
+    /// Lay out files of rules.
+    Fmt(FmtArguments),
     /// Explain a code of a diagnostic.
     Explain {
         /// The code or its name: `T0104`, `unknown-field`.
@@ -218,6 +220,21 @@ pub(crate) struct RulesArguments {
     /// How to write the list.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) format: ListFormat,
+}
+
+/// `tenet fmt`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FmtArguments {
+    /// Files, or folders with files that end in `.tenet`; `-` for standard input. Without them: the pack of the working folder.
+    pub(crate) paths: Vec<String>,
+
+    /// Write nothing: name the files that would change, and end with status 1 if there is one.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Write nothing: print what would change, and end with status 1 if anything would.
+    #[arg(long)]
+    pub(crate) diff: bool,
 }
 
 /// Formats of a report.

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod query;
 mod rules;
 mod schema;
@@ -61,6 +62,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Query(arguments) => query::run(session, arguments),
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
+        Command::Fmt(arguments) => fmt::run(session, arguments),
         Command::Explain { code } => explain::run(session, code),
         Command::Schema { what } => schema::run(session, what),
         Command::Completions { shell } => completions::run(*shell),

@@ -32,6 +32,28 @@ pub(crate) fn write(path: &str, text: &str) -> io::Result<()> {
     std::fs::write(path, text)
 }
 
+/// Puts a new text in the place of a file's, whole or not at all: it is written beside the file and then given its name.
+///
+/// A link is followed, and the file keeps its permissions.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
+pub(crate) fn replace(path: &str, text: &str) -> io::Result<()> {
+    let place = std::fs::canonicalize(path)?;
+    let permissions = std::fs::metadata(&place)?.permissions();
+    if permissions.readonly() {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let beside = place.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = std::fs::write(&beside, text)
+        .and_then(|()| std::fs::set_permissions(&beside, permissions))
+        .and_then(|()| std::fs::rename(&beside, &place));
+    if written.is_err() {
+        // What went wrong first is what is told.
+        let _ignored = std::fs::remove_file(&beside);
+    }
+    written
+}
+
 /// Says what is wrong with rules, arguments or data.
 pub(crate) fn diagnostics(arguments: &Arguments, origins: Origins<'_>, found: &[Diagnostic]) {
     if !found.is_empty() {

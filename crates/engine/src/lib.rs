@@ -9,6 +9,7 @@
 
 mod bundled;
 pub mod compile;
+pub mod format;
 mod manifest;
 mod names;
 mod packs;
@@ -19,6 +20,7 @@ pub mod select;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
 pub use compile::{Compiled, PackRequest, compile, expression};
+pub use format::{Formatted, format, format_text};
 pub use run::{Judged, Loaded, RunRequest, judge, load, query};
 pub use scenarios::{TestRequest, test};
 pub use select::{Selection, select};

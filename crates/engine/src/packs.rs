@@ -157,13 +157,13 @@ impl Packs {
 /// The folder of a pack whose files only tests need.
 const TESTS: &str = "tests/";
 
-fn is_rules(path: &str) -> bool {
+pub(crate) fn is_rules(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, ending)| ending == "tenet")
 }
 
 /// The whole of a text file, UTF-8.
-fn read_text(world: &dyn World, path: &str) -> Result<String, WorldError> {
+pub(crate) fn read_text(world: &dyn World, path: &str) -> Result<String, WorldError> {
     let source = world.open(path)?;
     let failed = |why: &str| WorldError::Failed {
         path: path.to_owned(),
@@ -204,7 +204,7 @@ fn empty(folder: &str) -> Diagnostic {
     .help("write a rule in a file beside its `tenet.toml`")
 }
 
-fn unreadable(error: &WorldError) -> Diagnostic {
+pub(crate) fn unreadable(error: &WorldError) -> Diagnostic {
     let code = match error {
         WorldError::NotFound(_) => &run::NOT_FOUND,
         WorldError::Denied(_) | WorldError::Failed { .. } => &run::UNREADABLE,

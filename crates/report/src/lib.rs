@@ -4,7 +4,8 @@
 //! program and the snapshot that it is about, and the
 //! [`Diagnostic`](tenet_base::Diagnostic)s of any stage. Out: texts: a page for
 //! a terminal, the JSON report of version 1, the catalogue of rules, the pages of
-//! the schema, the page of a code, the answers of a query.
+//! the schema, the page of a code, the answers of a query, the differences of two
+//! texts.
 //!
 //! A [`Report`] stands between the two: it owns all it says, keys and names are
 //! texts in it, and places are lines and columns. Whoever renders it needs
@@ -16,6 +17,7 @@
 
 pub mod build;
 pub mod diagnostics;
+pub mod diff;
 pub mod explain;
 pub mod human;
 pub mod json;

@@ -10,6 +10,7 @@
 
 mod markdown;
 mod session;
+mod stdin;
 
 use std::path::{Path, PathBuf};
 

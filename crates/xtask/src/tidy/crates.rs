@@ -32,6 +32,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde", &["snapshot", "report", "scenario", "engine"]),
     ("serde_json", &["snapshot", "report"]),
     ("sha1", &["eval"]),
+    ("similar", &["report"]),
     ("strsim", &["base"]),
     ("thiserror", &["base", "snapshot"]),
     ("toml", &["engine"]),
