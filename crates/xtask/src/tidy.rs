@@ -4,6 +4,7 @@
 //! them all and fails if there is one.
 
 mod crates;
+mod layout;
 mod pages;
 mod purity;
 mod shape;
@@ -35,6 +36,7 @@ const RULES: &[(&str, Rule)] = &[
         "every file of the bundled packs is in the bundle",
         pages::bundle,
     ),
+    ("the packs that ship are formatted", layout::policies),
     (
         "no file grows without end, and every file says what it is",
         shape::files,
@@ -102,7 +104,7 @@ mod tests {
                 "crates/eval/Cargo.toml",
                 "[package]\nname = \"tenet-eval\"\n[dependencies]\npest = \"2\"\ntenet-cli = \"1\"\n",
             ),
-            ("policies/a/b.tenet", ""),
+            ("policies/a/b.tenet", "param  a: Int = 1"),
             ("book/src/codes/T9999.md", "# T9999: nothing\n"),
         ]);
         for (name, rule) in RULES {
