@@ -4,6 +4,7 @@ use std::fmt;
 
 const TICKS_PER_SECOND: i64 = 10_000_000;
 const NANOS_PER_TICK: i128 = 100;
+const TICKS_PER_MICRO: i64 = 10;
 
 /// A moment in UTC, in ticks of 100 ns from 1970; from the year -9999 to 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -104,6 +105,11 @@ impl Duration {
     /// That many seconds; `None` beyond 29,000 years.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
         seconds.checked_mul(TICKS_PER_SECOND).map(Self)
+    }
+
+    /// The length in whole microseconds.
+    pub fn micros(self) -> i64 {
+        self.0 / TICKS_PER_MICRO
     }
 
     /// Whole seconds, the rest left out.

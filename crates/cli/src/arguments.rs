@@ -155,6 +155,25 @@ pub(crate) struct CheckArguments {
     /// Take names that rules look for and nothing has as errors: without a violation the run ends with status 2.
     #[arg(long)]
     pub(crate) strict: bool,
+
+    #[command(flatten)]
+    pub(crate) plan: PlanArguments,
+}
+
+/// How rules are evaluated.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlanArguments {
+    /// Look at every member of a collection instead of looking members up; the verdicts are the same.
+    #[arg(long)]
+    pub(crate) no_plan: bool,
+
+    /// Refuse a rule whose loops would turn more often.
+    #[arg(long, value_name = "N", default_value_t = tenet_eval::MAX_CASES)]
+    pub(crate) max_cases: u64,
+
+    /// Say on the error stream how long each rule took and how its loops went about it.
+    #[arg(long)]
+    pub(crate) profile: bool,
 }
 
 /// How to run.

@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments, matches: &ArgMatches) -> Status {
 fn closing(arguments: &Arguments, stage: Stage) -> &'static str {
     match (&arguments.command, stage) {
         (Command::Check(_), Stage::Before) => ": nothing was judged",
+        (_, Stage::Refused) => ": not every rule can be judged, so there is no report",
         (_, Stage::Judged) => ": the rules were judged, but not every report was written",
         (_, Stage::Before) => "",
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Diagnostic, Instant, World};
-use tenet_eval::{Inputs, Outcome, QueryAnswer, Settings};
+use tenet_eval::{Clock, Inputs, Outcome, QueryAnswer, RuleProfile, Settings};
 use tenet_graph::{Columns, Graph, Needs};
 use tenet_hir::{ExprId, Layout, Program, Reads, RuleId};
 use tenet_report::model::Tool;
@@ -51,6 +51,28 @@ pub struct Judged {
     pub outcome: Outcome,
     /// The names that the rules look for and that nothing has.
     pub diagnostics: Vec<Diagnostic>,
+    /// How judging each rule went; empty unless there was a clock.
+    pub profile: Vec<RuleProfile>,
+}
+
+/// How to judge.
+#[derive(Clone, Copy, Default)]
+pub struct JudgeRequest<'c> {
+    /// Stands in for the time of capture.
+    pub now: Option<Instant>,
+    /// How the evaluator goes about it.
+    pub settings: Settings,
+    /// Tells the time, if it is to be told how long each rule took.
+    pub clock: Option<Clock<'c>>,
+}
+
+impl std::fmt::Debug for JudgeRequest<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("JudgeRequest");
+        shown.field("now", &self.now);
+        shown.field("settings", &self.settings);
+        shown.finish_non_exhaustive()
+    }
 }
 
 impl RunRequest {
@@ -126,19 +148,21 @@ fn root_of(path: &str) -> Root {
     }
 }
 
-/// Judges rules over a loaded snapshot. `now` stands in for the time of capture if it is given.
+/// Judges rules over a loaded snapshot.
 pub fn judge(
     compiled: &Compiled,
     loaded: &Loaded,
     rules: &[RuleId],
-    now: Option<Instant>,
-    threads: usize,
+    request: &JudgeRequest<'_>,
 ) -> Judged {
     let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
-    let inputs = inputs(compiled, loaded, &graph, now);
-    let settings = Settings {
-        threads,
-        ..Settings::default()
+    let inputs = inputs(compiled, loaded, &graph, request.now);
+    let (outcome, profile) = match request.clock {
+        Some(clock) => tenet_eval::judge_profiled(&inputs, rules, request.settings, clock),
+        None => (
+            tenet_eval::judge(&inputs, rules, request.settings),
+            Vec::new(),
+        ),
     };
     let unmatched = tenet_eval::unmatched(&inputs, rules);
     let diagnostics = unmatched
@@ -146,7 +170,8 @@ pub fn judge(
         .filter_map(|found| names::unmatched(&compiled.program, found));
     Judged {
         diagnostics: diagnostics.collect(),
-        outcome: tenet_eval::judge(&inputs, rules, settings),
+        outcome,
+        profile,
     }
 }
 

@@ -62,14 +62,20 @@ impl<'a> Machine<'a> {
                 field,
                 null_safe,
             } => self.builtin_field(expr, (*base, *field), *null_safe),
-            ExprKind::Def(def, arguments) => self.call(*def, arguments),
-            ExprKind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments),
+            ExprKind::Def(def, arguments) => {
+                self.once(expr, |machine| machine.call(*def, arguments))
+            }
+            ExprKind::Builtin(builtin, arguments) => {
+                self.once(expr, |machine| machine.builtin(*builtin, arguments))
+            }
             ExprKind::Parse(text, form) => self.parse(expr, *text, form),
             ExprKind::Generate {
                 kind,
                 value,
                 binding,
-            } => self.generate(*kind, Source::new(*value, binding)),
+            } => self.once(expr, |machine| {
+                machine.generate(*kind, Source::new(*value, binding))
+            }),
             ExprKind::Not(inner) => not(self.truth(*inner)).map(Value::Bool),
             ExprKind::And(operands) => self.every(operands).map(Value::Bool),
             ExprKind::Or(operands) => self.some(operands).map(Value::Bool),

@@ -15,6 +15,7 @@ pub mod inspect;
 pub mod judge;
 pub mod network;
 mod outcome;
+pub mod profile;
 pub mod query;
 
 mod bound;
@@ -38,7 +39,10 @@ mod why;
 mod tests;
 
 pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_cases};
-pub use judge::{Inputs, Settings, judge};
+pub use judge::{Inputs, MAX_CASES, Settings, judge, judge_profiled};
 pub use names::{Relation, Unmatched, WrittenText, unmatched};
-pub use outcome::{Bound, Finding, FindingStatus, NotApplicable, Outcome, RuleOutcome, RuleStatus};
+pub use outcome::{
+    Bound, Finding, FindingStatus, NotApplicable, Outcome, Refusal, RuleOutcome, RuleStatus,
+};
+pub use profile::{Access, Clock, LoopProfile, RuleProfile};
 pub use query::{QueryAnswer, QueryResult, QueryRow, query};

@@ -15,6 +15,7 @@ use crate::Inputs;
 use crate::certificate::Certificate;
 use crate::exec::during::Timeline;
 use crate::plan::Plans;
+use crate::profile::Watch;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
 use crate::trace::Trace;
 use crate::truth::{Known, Truth};
@@ -35,6 +36,8 @@ pub(crate) struct Machine<'a> {
     pub(crate) plans: Plans<'a>,
     /// Whether the texts that a variable stands for are compared by code point.
     pub(crate) exact: Vec<bool>,
+    /// How the loops of the rule go about it, if that is asked for.
+    pub(crate) watch: Option<Watch>,
     vars: Vec<Option<Known<Value<'a>>>>,
 }
 
@@ -93,6 +96,7 @@ impl<'a> Machine<'a> {
             memory: Memory::default(),
             plans: Plans::new(plan),
             exact: vec![false; inputs.program.vars.len()],
+            watch: None,
             vars: vec![None; inputs.program.vars.len()],
         }
     }

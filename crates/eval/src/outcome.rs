@@ -2,7 +2,7 @@
 
 use tenet_base::Instant;
 use tenet_graph::Proof;
-use tenet_hir::{RuleId, Severity};
+use tenet_hir::{RuleId, Severity, VarId};
 use tenet_snapshot::{Evidence, ObjectId, Reason};
 
 /// What judging a selection of rules gave.
@@ -12,6 +12,22 @@ pub struct Outcome {
     pub now: Option<Instant>,
     /// The rules that were selected, in natural order of their ids.
     pub rules: Vec<RuleOutcome>,
+    /// Those of them that were not judged, since they would have taken too long.
+    pub refused: Vec<Refusal>,
+}
+
+/// A rule whose loops would turn too often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule.
+    pub rule: RuleId,
+    /// How often the innermost loop would turn.
+    pub turns: u64,
+    /// How often that may be.
+    pub limit: u64,
+    /// The loops that stand inside of each other, outermost first: their
+    /// variables and how many members of each would be looked at.
+    pub loops: Vec<(VarId, u64)>,
 }
 
 /// What judging one rule gave.

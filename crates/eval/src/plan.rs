@@ -29,11 +29,13 @@ mod free;
 mod index;
 mod key;
 mod literal;
+mod nest;
 mod prepared;
 mod probe;
 mod search;
 
 pub(crate) use index::Index;
+pub(crate) use nest::Nest;
 pub(crate) use prepared::Prepared;
 pub(crate) use search::Search;
 
@@ -77,6 +79,13 @@ pub(crate) struct Plans<'a> {
     prepared: HashMap<VarId, Rc<Prepared<'a>>>,
     indexes: HashMap<(VarId, usize), Rc<Index>>,
     forms: HashMap<FormId, Rc<FormIndex>>,
+}
+
+impl Plan {
+    /// What the members are indexed by, where the best probe tells anything.
+    fn keys(&self) -> Vec<ExprId> {
+        self.probes.first().map_or_else(Vec::new, Probe::keys)
+    }
 }
 
 impl Plans<'_> {

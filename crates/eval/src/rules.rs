@@ -9,24 +9,35 @@ use tenet_hir::{
 use crate::bound::Namer;
 use crate::cases::{self, Guard, Walk};
 use crate::fingerprint::Fingerprint;
+use crate::judge::Settings;
 use crate::machine::Machine;
-use crate::outcome::{Bound, Finding, FindingStatus, NotApplicable, RuleOutcome, RuleStatus};
+use crate::outcome::{
+    Bound, Finding, FindingStatus, NotApplicable, Refusal, RuleOutcome, RuleStatus,
+};
+use crate::plan::Nest;
 use crate::reasons::{Gather, Reasons};
 use crate::trace::Trace;
 use crate::truth::{Truth, not};
 use crate::value::Value;
 
-/// Judges a rule.
-pub(crate) fn judge(machine: &mut Machine<'_>, id: RuleId) -> RuleOutcome {
+/// Judges a rule, unless its loops would turn too often.
+pub(crate) fn judge(
+    machine: &mut Machine<'_>,
+    id: RuleId,
+    settings: Settings,
+) -> Result<RuleOutcome, Refusal> {
     let rule = &machine.inputs.program.rules[id];
     let mut tally = Tally::new(machine, id, rule);
-    match rule.when.map_or(Ok(true), |when| machine.truth(when)) {
-        Ok(true) => tally.judge_cases(machine),
-        Ok(false) => tally.not_applicable(NotApplicable::When),
-        Err(reasons) => tally.when_unknown(machine, &reasons),
-    }
+    let measured = tally.judge(machine, settings.max_cases);
     machine.forget(rule);
-    tally.finish()
+    let refused = |nest: Nest| Refusal {
+        rule: id,
+        turns: nest.turns,
+        limit: settings.max_cases,
+        loops: nest.loops,
+    };
+    measured.map_err(refused)?;
+    Ok(tally.finish())
 }
 
 /// What is counted and found while a rule is judged.
@@ -70,6 +81,23 @@ impl<'a> Tally<'a> {
             doubts: Gather::default(),
             found: Vec::new(),
         }
+    }
+
+    /// The loops of the rule, if they would turn more often than `limit`.
+    fn judge(&mut self, machine: &mut Machine<'a>, limit: u64) -> Result<(), Nest> {
+        let rule = self.rule;
+        if let Some(when) = rule.when {
+            machine.measure_condition(when, limit)?;
+        }
+        match rule.when.map_or(Ok(true), |when| machine.truth(when)) {
+            Ok(true) => {
+                machine.measure(rule, limit)?;
+                self.judge_cases(machine);
+            }
+            Ok(false) => self.not_applicable(NotApplicable::When),
+            Err(reasons) => self.when_unknown(machine, &reasons),
+        }
+        Ok(())
     }
 
     fn judge_cases(&mut self, machine: &mut Machine<'a>) {

@@ -23,6 +23,7 @@ pub mod human;
 pub mod json;
 pub mod model;
 pub mod permissions;
+pub mod profile;
 pub mod query;
 pub mod rules;
 pub mod scenarios;

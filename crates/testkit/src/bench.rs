@@ -202,7 +202,7 @@ impl Bench {
             graph: &graph,
             now: snapshot.captured_at,
         };
-        let outcome = tenet_eval::judge(&inputs(&naive), &self.rules, Settings::default());
+        let outcome = tenet_eval::judge(&inputs(&naive), &self.rules, unlimited());
         for outcome in outcome.rules {
             take(&naive, outcome);
         }
@@ -320,11 +320,19 @@ impl Bench {
     }
 }
 
+/// Made rules nest loops as deep as chance has it, over tenants that are small.
+fn unlimited() -> Settings {
+    Settings {
+        max_cases: u64::MAX,
+        ..Settings::default()
+    }
+}
+
 /// What the real evaluator says of a rule if it plans nothing.
 fn looped(naive: &Naive<'_>, outcome: &RuleOutcome) -> RuleOutcome {
     let settings = Settings {
         plan: false,
-        ..Settings::default()
+        ..unlimited()
     };
     let looped = tenet_eval::judge(&inputs(naive), &[outcome.rule], settings);
     let looped = looped.rules.into_iter().next();

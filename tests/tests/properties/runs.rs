@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use tenet_base::World;
-use tenet_engine::{Compiled, PackRequest, RunRequest};
+use tenet_engine::{Compiled, JudgeRequest, PackRequest, RunRequest};
+use tenet_eval::Settings;
 use tenet_report::{Depth, Style};
 use tenet_testkit::Memory;
 
@@ -44,7 +45,14 @@ pub(super) fn run(world: &dyn World, compiled: &Compiled, threads: usize) -> Str
         Ok(loaded) => loaded,
         Err(diagnostics) => return format!("{diagnostics:?}"),
     };
-    let judged = tenet_engine::judge(compiled, &loaded, &rules, None, threads);
+    let request = JudgeRequest {
+        settings: Settings {
+            threads,
+            ..Settings::default()
+        },
+        ..JudgeRequest::default()
+    };
+    let judged = tenet_engine::judge(compiled, &loaded, &rules, &request);
     let report = judged.report(world, compiled, &loaded, Depth::All);
     let mut written = tenet_report::json::render(&report, &compiled.sources);
     let human = tenet_report::human::render(&report, &compiled.sources, Style::PLAIN, 10);

@@ -11,4 +11,5 @@ super::codes! {
     UNREADABLE = "R0008" "unreadable" Error "a file could not be read";
     UNWRITABLE = "R0009" "unwritable" Error "a result could not be written";
     NO_SCENARIO = "R0010" "no-scenario" Error "no scenario is there, or none fits the filter";
+    TOO_MANY_TURNS = "R0011" "too-many-turns" Error "the loops of a rule would turn too often";
 }

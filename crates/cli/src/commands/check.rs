@@ -4,9 +4,10 @@ use clap::ArgMatches;
 use tenet_base::code::run;
 use tenet_base::diagnostic::Severity as Level;
 use tenet_base::{Diagnostic, SourceMap};
-use tenet_eval::{FindingStatus, RuleStatus};
-use tenet_hir::Severity;
-use tenet_report::{Depth, Report, human, json, model};
+use tenet_engine::{Compiled, JudgeRequest, Judged, Loaded};
+use tenet_eval::{FindingStatus, RuleStatus, Settings};
+use tenet_hir::{RuleId, Severity};
+use tenet_report::{Depth, Report, human, json, model, profile};
 
 use super::session::{Failed, Session, Stage};
 use crate::arguments::{CheckArguments, Format, Threshold, Undetermined};
@@ -29,7 +30,19 @@ pub(crate) fn run(
     let compiled = session.compile(&arguments.packs)?;
     let rules = Session::select(&compiled, &arguments.rules)?;
     let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
-    let mut judged = tenet_engine::judge(&compiled, &loaded, &rules, now, Session::threads());
+    let mut judged = judge(session, (&compiled, &loaded, &rules), (now, arguments));
+    if arguments.plan.profile {
+        let profile = profile::render(&judged.profile, &compiled.program, &compiled.sources);
+        output::say(&profile);
+    }
+    let refused = judged.refusals(&compiled);
+    if !refused.is_empty() {
+        return Err(Failed {
+            sources: compiled.sources,
+            stage: Stage::Refused,
+            ..Failed::from(refused)
+        });
+    }
     if arguments.strict {
         raise(&mut judged.diagnostics);
     }
@@ -44,6 +57,25 @@ fn raise(diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         diagnostic.severity = Level::Error;
     }
+}
+
+fn judge(
+    session: &Session<'_>,
+    (compiled, loaded, rules): (&Compiled, &Loaded, &[RuleId]),
+    (now, arguments): (Option<tenet_base::Instant>, &CheckArguments),
+) -> Judged {
+    let threads = arguments.run.threads.unwrap_or_else(Session::threads);
+    let clock = || session.world.clock();
+    let request = JudgeRequest {
+        now,
+        settings: Settings {
+            threads,
+            plan: !arguments.plan.no_plan,
+            max_cases: arguments.plan.max_cases,
+        },
+        clock: arguments.plan.profile.then_some(&clock),
+    };
+    tenet_engine::judge(compiled, loaded, rules, &request)
 }
 
 /// How far places are looked up: as far as any of the reports shows them.

@@ -32,6 +32,8 @@ pub(crate) struct Failed {
 pub(crate) enum Stage {
     /// Not as far as the rules.
     Before,
+    /// Rules were refused, so that there is no report.
+    Refused,
     /// The rules were judged.
     Judged,
 }

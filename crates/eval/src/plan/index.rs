@@ -202,6 +202,20 @@ impl Buckets {
         Self { places, rows }
     }
 
+    /// How many rows a key has that one of the rows has, rounded up; what has
+    /// no value is not looked for.
+    pub(super) fn average(&self) -> u64 {
+        let present = self.places.iter().filter(|(key, _)| **key != Key::Null);
+        let sizes = present.map(|(_, (start, end))| u64::from(end - start));
+        let (rows, squares) = sizes.fold((0_u64, 0_u64), |(rows, squares), size| {
+            (
+                rows + size,
+                squares.saturating_add(size.saturating_mul(size)),
+            )
+        });
+        squares.div_ceil(rows.max(1))
+    }
+
     /// The rows with a key, ascending.
     pub(super) fn get(&self, key: &Key) -> &[u32] {
         let place = self.places.get(key);

@@ -57,6 +57,16 @@ impl Machine<'_> {
 }
 
 impl Probe {
+    /// What the members are indexed by.
+    pub(super) fn keys(&self) -> Vec<ExprId> {
+        match self {
+            Self::Equal(lookup) | Self::Lists(lookup) | Self::Listed(lookup) => match &lookup.key {
+                KeyOf::Value(operand) | KeyOf::Items(operand) => vec![operand.expr],
+            },
+            Self::Any(probes) => probes.iter().flat_map(Self::keys).collect(),
+        }
+    }
+
     /// What is likely to find fewer rows comes first.
     fn rank(&self) -> u32 {
         match self {

@@ -9,6 +9,7 @@ use super::candidates::Told;
 use super::index::Vague;
 use super::prepared::Prepared;
 use crate::machine::Machine;
+use crate::profile::Access;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
 
@@ -93,6 +94,7 @@ impl<'a> Machine<'a> {
 
     fn left(&mut self, plan: &Plan, prepared: &Prepared<'a>) -> (Left, bool) {
         let (told, is_one) = self.ask_probes(plan, prepared);
+        self.watch_told(plan, prepared, &told);
         let left = match told {
             Told::Nothing => Left::All,
             Told::Unknown(reasons) => Left::Unknown(reasons),
@@ -106,6 +108,27 @@ impl<'a> Machine<'a> {
             }
         };
         (left, is_one)
+    }
+}
+
+impl Machine<'_> {
+    fn watch_told(&mut self, plan: &Plan, prepared: &Prepared<'_>, told: &Told) {
+        if self.watch.is_none() {
+            return;
+        }
+        let (members, access) = match told {
+            Told::Nothing => (prepared.rows.len(), Access::Scan),
+            Told::Unknown(_) => (0, Access::Scan),
+            Told::Found(found) => {
+                let vague = found.vague.iter().map(|vague| vague.rows.len() as u64);
+                let access = Access::Keys {
+                    keys: plan.keys(),
+                    vague: vague.sum(),
+                };
+                (found.rows.len(), access)
+            }
+        };
+        self.watch((plan.var, plan.source), members, || access);
     }
 }
 

@@ -181,6 +181,7 @@ fn build(count: usize, depth: Depth) -> (Report, usize) {
             findings: vec![finding(&world); count],
             not_applicable: None,
         }],
+        refused: Vec::new(),
     };
     let run = Run {
         tool: Tool {
