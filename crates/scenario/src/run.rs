@@ -108,14 +108,7 @@ impl Queue<'_> {
                     now: scenario.now.or(snapshot.captured_at),
                     params: &scenario.params,
                 };
-                let judged = tenet_eval::judge(
-                    &inputs,
-                    &rules,
-                    Settings {
-                        threads: 1,
-                        plan: true,
-                    },
-                );
+                let judged = tenet_eval::judge(&inputs, &rules, Settings::default());
                 outcome.unmet = compare::unmet(&inputs, scenario, &judged);
             }
         }

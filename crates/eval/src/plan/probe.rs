@@ -107,8 +107,11 @@ impl Finder<'_, '_> {
     /// Objects are in entities, sets and comprehensions by a condition, not by equality.
     fn is_in(&mut self, whole: &Operand, (item, list): (ExprId, ExprId)) -> Option<Probe> {
         let program = self.machine.inputs.program;
-        if let ExprKind::All(_) | ExprKind::Set(_) | ExprKind::Filter(_) | ExprKind::Union(..) =
-            &program.exprs[list].kind
+        if let ExprKind::All(_)
+        | ExprKind::Set(_)
+        | ExprKind::Filter(_)
+        | ExprKind::During { .. }
+        | ExprKind::Union(..) = &program.exprs[list].kind
         {
             return None;
         }
