@@ -60,17 +60,25 @@ pub fn not_applicable(why: &NotApplicable) -> String {
 }
 
 /// The variables of a case: `account "u1", policy "p1"`; what it is called
-/// where that is more than its key.
+/// where that is more than its key. What is told by a hash alone goes by its
+/// name, as in `for { … }`: the hash changes with what the rule reads.
 pub fn case(bindings: &[Bound]) -> String {
     let one = |bound: &Bound| {
         let (name, key, label) = (&bound.name, &bound.key, &bound.label);
-        if key == label {
-            format!("{name} \"{key}\"")
+        if key == label || is_hash(bound) {
+            format!("{name} \"{label}\"")
         } else {
             format!("{name} \"{key}\" ({label})")
         }
     };
     bindings.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn is_hash(bound: &Bound) -> bool {
+    const DIGITS: usize = 32;
+    bound.object.is_none()
+        && bound.key.len() == DIGITS
+        && bound.key.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn write_finding(text: &mut String, finding: &Finding) -> std::fmt::Result {

@@ -257,7 +257,7 @@ type Mistake = (String, Option<(u64, u64)>);
 
 fn read_manifest(world: &dyn World, files: &Files, at: usize) -> Result<Manifest, Mistake> {
     let text = files.read(world, at, |source| {
-        let mut window = Window::new(source, None);
+        let mut window = Window::new(source, None).sized(files.size(at));
         while window.more().map_err(|_| "it is not text")? {}
         Ok::<String, &str>(window.text().to_owned())
     });
