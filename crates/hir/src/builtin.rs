@@ -1,6 +1,10 @@
 //! What the language itself brings: functions, records, severities.
 
+mod doc;
+
 use crate::{BuiltinEnum, EntityId, Generator, Ty, Type};
+
+pub use doc::Doc;
 
 /// A function of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

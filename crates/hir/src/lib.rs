@@ -25,7 +25,7 @@ pub mod ty;
 pub mod visit;
 pub mod vocabulary;
 
-pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Severity};
+pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Doc, Severity};
 pub use describe::describe;
 pub use expr::{
     Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Form, Generator, Literal,
