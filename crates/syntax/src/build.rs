@@ -20,6 +20,8 @@ use crate::scan::{snapped, to_ascii};
 use crate::slips;
 use crate::words::is_mark;
 
+pub(crate) use operators::{Binding, SPELLINGS};
+
 pub(crate) type Node<'i> = Pair<'i, Rule>;
 
 /// Builds the tree of one text that pest has read.

@@ -22,6 +22,7 @@ mod failure;
 mod format;
 mod grammar;
 mod parse;
+pub mod reference;
 mod scan;
 mod slips;
 mod words;

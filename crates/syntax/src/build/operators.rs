@@ -32,6 +32,65 @@ pub(super) enum Operator {
     Arithmetic(ArithmeticOperator),
 }
 
+/// All spellings of the language, in the order in which pages list them; `not`
+/// stands before its operand and is read elsewhere.
+pub(crate) const SPELLINGS: [&str; 28] = [
+    "of",
+    "*",
+    "+",
+    "-",
+    "otherwise",
+    "during",
+    "during last",
+    "to",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "in",
+    "not in",
+    "directly in",
+    "is",
+    "is not",
+    "reaches",
+    "starts with",
+    "ends with",
+    "contains",
+    "like",
+    "matches",
+    "not",
+    "and",
+    "or",
+];
+
+/// How an operator binds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Binding {
+    pub(crate) spelling: &'static str,
+    /// How tightly; looser ones are less.
+    pub(crate) level: Level,
+    /// Whether it takes its like as its left operand.
+    pub(crate) chains: bool,
+}
+
+impl Binding {
+    /// How an operator of [`SPELLINGS`] binds.
+    pub(crate) fn of(spelling: &'static str) -> Self {
+        let level = if spelling == "not" {
+            Level::Not
+        } else {
+            Operator::read(spelling).level()
+        };
+        Self {
+            spelling,
+            level,
+            chains: !matches!(level, Level::Comparison | Level::During | Level::Domain),
+        }
+    }
+}
+
 /// Why a spelling is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
@@ -43,7 +102,7 @@ pub(super) enum Slip {
 
 /// How tightly an operator binds; looser ones are less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
+pub(crate) enum Level {
     Or,
     And,
     Not,
@@ -197,4 +256,16 @@ const NOT_CONTAINS: Slip =
 
 fn product() -> Operator {
     Operator::Arithmetic(ArithmeticOperator::Multiply)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Operator, SPELLINGS};
+
+    #[test]
+    fn every_listed_spelling_is_the_language_s_own() {
+        for spelling in SPELLINGS.iter().filter(|one| **one != "not") {
+            assert!(Operator::slip(spelling).is_none(), "{spelling}");
+        }
+    }
 }
