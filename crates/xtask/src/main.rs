@@ -10,6 +10,7 @@
     reason = "a chore reads and writes the tree and tells what it did; it is not shipped"
 )]
 
+mod book;
 mod demo;
 mod tidy;
 
@@ -20,10 +21,11 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
+        ["book"] => book::write(&root()),
         ["demo"] => demo::write(&root()),
         ["demo", "--check"] => demo::check(&root()),
         ["tidy"] => tidy::check(&root()),
-        _ => Err("usage: cargo xtask tidy | demo [--check]".to_owned()),
+        _ => Err("usage: cargo xtask tidy | book | demo [--check]".to_owned()),
     };
     match outcome {
         Ok(said) => {

@@ -8,7 +8,7 @@ mod layout;
 mod pages;
 mod purity;
 mod shape;
-mod tree;
+pub(crate) mod tree;
 
 use std::path::Path;
 
@@ -31,6 +31,10 @@ const RULES: &[(&str, Rule)] = &[
     (
         "every code has its page, and every page its code",
         pages::codes,
+    ),
+    (
+        "what is generated in the book is as its tables are, and listed (`cargo xtask book`)",
+        pages::generated,
     ),
     (
         "every file of the bundled packs is in the bundle",

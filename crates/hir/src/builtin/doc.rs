@@ -26,7 +26,7 @@ impl Builtin {
             Self::Normalized => Doc {
                 usage: "normalized(text)",
                 text: "The text with compatible letters made one, long dashes short, `[X]` as `-X`, blanks collapsed and none around dashes, without case.",
-                example: r#"normalized("Modern Workplace Devices – [Test]") == "modern workplace devices-test""#,
+                example: r#"normalized("Devices [Test]") == normalized("devices – Test")"#,
             },
             Self::Blank => Doc {
                 usage: "blank(text)",

@@ -3,6 +3,7 @@
 use tenet_base::code;
 
 use super::tree::{Tree, ends};
+use crate::book;
 
 const PAGES: &str = "book/src/codes/";
 const SUMMARY: &str = "book/src/SUMMARY.md";
@@ -36,6 +37,28 @@ pub(super) fn codes(tree: &Tree) -> Vec<String> {
         id.is_some_and(|id| id != "index" && code::all().all(|code| code.id != id))
     });
     complaints.extend(strangers.map(|path| format!("{path}: no code is called so")));
+    complaints
+}
+
+/// Pages of the reference that are not what their tables make them, or not listed.
+pub(super) fn generated(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in book::pages(tree) {
+        if tree.files.get(&path) != Some(&text) {
+            complaints.push(format!("{path}: it is not up to date"));
+        }
+    }
+    let listed = |path: &str| {
+        let list = tree.files.get(SUMMARY).map_or("", String::as_str);
+        list.contains(&format!("({path})"))
+    };
+    let pages = tree
+        .files
+        .keys()
+        .filter_map(|path| path.strip_prefix("book/src/"));
+    let reference = pages.filter(|path| path.starts_with("reference/"));
+    let missing = reference.filter(|path| !listed(path));
+    complaints.extend(missing.map(|path| format!("{SUMMARY}: it does not list {path}")));
     complaints
 }
 

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The tracked texts of the project, by path with `/`.
-pub(super) struct Tree {
-    pub(super) files: BTreeMap<String, String>,
+pub(crate) struct Tree {
+    pub(crate) files: BTreeMap<String, String>,
 }
 
 /// Folders that are looked at, and endings of files in them.
@@ -15,7 +15,7 @@ const ENDINGS: &[&str] = &["rs", "toml", "tenet", "pest", "md"];
 
 impl Tree {
     /// Reads the project below `root`.
-    pub(super) fn read(root: &Path) -> io::Result<Self> {
+    pub(crate) fn read(root: &Path) -> io::Result<Self> {
         let mut files = BTreeMap::new();
         for folder in FOLDERS {
             walk(root, &root.join(folder), &mut files)?;
