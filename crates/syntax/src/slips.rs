@@ -136,6 +136,12 @@ pub(crate) fn misplaced_where(word: Span) -> Diagnostic {
         .help("put it after its `for x in C`, or test the condition in the clause; in a `let`, put `(x in C where P)` in parentheses")
 }
 
+/// S0027.
+pub(crate) fn field_condition(condition: Span) -> Diagnostic {
+    Diagnostic::new(&code::FIELD_CONDITION, condition, "a field has no condition")
+        .help("declare the field of the kind of object that has it: `entity Kind is Base when \"…\" { … }`; or make it `?`")
+}
+
 /// S0014.
 pub(crate) fn misplaced_regex(place: Span) -> Diagnostic {
     Diagnostic::new(

@@ -27,4 +27,5 @@ super::codes! {
     MALFORMED_BINDING = "S0024" "malformed-binding" Error "a binding or quantifier lacks a part or has one too many";
     STRAY_BRACE = "S0025" "stray-brace" Error "a brace in a message belongs to no hole";
     FOREIGN_BLANK = "S0026" "foreign-blank" Error "a blank is not a plain one";
+    FIELD_CONDITION = "S0027" "field-condition" Error "a field has a condition";
 }

@@ -76,6 +76,5 @@ super::codes! {
     NO_TYPE = "T0908" "unsupported-type" Error "a type of the language is not supported by this version";
     NO_SET_OF = "T0909" "unsupported-set-of" Error "`set of` is not supported by this version";
     NO_FUNCTION = "T0911" "unsupported-function" Error "a function is not supported by this version";
-    NO_FIELD_CONDITION = "T0912" "unsupported-field-condition" Error "a condition of a field is not supported by this version";
     NO_TEST_PART = "T0913" "unsupported-test-part" Error "a part of a scenario is not supported by this version";
 }

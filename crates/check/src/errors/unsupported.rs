@@ -40,11 +40,6 @@ pub(crate) fn function(name: &str, span: Span) -> Diagnostic {
     unsupported(code, span, &format!("`{name}`"))
 }
 
-pub(crate) fn field_condition(span: Span) -> Diagnostic {
-    unsupported(&types::NO_FIELD_CONDITION, span, "the condition of a field")
-        .help("declare the field `?` and leave the condition out")
-}
-
 pub(crate) fn test_part(word: &str, span: Span) -> Diagnostic {
     unsupported(&types::NO_TEST_PART, span, &format!("`{word}`"))
 }

@@ -40,9 +40,6 @@ pub(crate) fn declare(
 }
 
 fn declare_one(ctx: &mut Context<'_>, pack: PackId, owner: Owner, field: &ast::Field) -> FieldId {
-    if let Some(condition) = &field.when {
-        ctx.report(unsupported::field_condition(condition.span));
-    }
     let ty = resolve::resolve(ctx, pack, &field.ty, Place::Field);
     let path = field
         .from

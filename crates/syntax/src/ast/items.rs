@@ -86,7 +86,7 @@ pub struct Record {
     pub span: Span,
 }
 
-/// `key name: Type from "path" null "…" absent is null when P`.
+/// `key name: Type from "path" null "…" absent is null`.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// The `///` lines above it.
@@ -103,8 +103,6 @@ pub struct Field {
     pub null: Option<StringLiteral>,
     /// The words `absent is null`, if they are there.
     pub absent_is_null: Option<Span>,
-    /// When the field is there at all.
-    pub when: Option<Expr>,
     /// All of it, less the docs.
     pub span: Span,
 }

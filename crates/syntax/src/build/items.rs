@@ -6,6 +6,7 @@ use crate::ast::{
     ModifierKind, Param, Parameter, Record, Set, Template, Use, Variant,
 };
 use crate::grammar::Rule;
+use crate::slips;
 
 impl Builder<'_> {
     pub(super) fn item(&mut self, pair: Node<'_>, doc: String) -> Option<Item> {
@@ -128,7 +129,6 @@ impl Builder<'_> {
             from: None,
             null: None,
             absent_is_null: None,
-            when: None,
             span,
         };
         for part in parts {
@@ -170,8 +170,7 @@ impl Builder<'_> {
             }
             Some(Rule::k_absent) => self.once(&mut field.absent_is_null, span, span, "absent"),
             _ => {
-                let when = self.expression(Parts::of(part).next());
-                self.once(&mut field.when, when, span, "when");
+                self.report(slips::field_condition(span));
             }
         }
     }

@@ -110,29 +110,18 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// `key name: Type from "path" null "text" when P`
+    /// `key name: Type from "path" null "text"`
     fn field(&mut self, pair: Node<'_>) -> Document<'s> {
         let mut parts = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::modifier => parts.extend([self.words(&part), space()]),
                 Rule::ty => parts.extend([space(), self.ty(part)]),
-                Rule::field_part => parts.push(on_next_line(self.field_part(&part))),
+                Rule::field_part => parts.push(on_next_line(self.words(&part))),
                 _ => parts.push(self.token()),
             }
         }
         row(parts)
-    }
-
-    fn field_part(&mut self, pair: &Node<'_>) -> Document<'s> {
-        let condition = pair
-            .clone()
-            .into_inner()
-            .find(|part| part.as_rule() == Rule::expr);
-        match condition {
-            Some(condition) => pair_of(self.token(), self.expression(condition, Hang::Deeper)),
-            None => self.words(pair),
-        }
     }
 
     /// `log { … }`: what the words tell stands in one column.

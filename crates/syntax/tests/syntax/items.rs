@@ -48,7 +48,7 @@ fn an_entity_has_all_its_parts() {
             /// Its owner.
             volatile device: ref Device | User by deviceId? from "azureADDeviceId" null "0000"
             tags: [String?] absent is null
-            key: String when kind == a
+            key: String
             label: String
             label key
             targeting intune

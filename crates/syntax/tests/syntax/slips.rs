@@ -331,3 +331,11 @@ fn words_of_other_languages_have_a_hint() {
         );
     }
 }
+
+#[test]
+fn a_field_has_no_condition() {
+    check_file(
+        "entity A from \"a\" { key id: String name: String when id == \"x\" }",
+        &["S0027 when id == \"x\""],
+    );
+}
