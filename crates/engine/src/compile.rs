@@ -5,7 +5,7 @@ use tenet_check::SourcePack;
 use tenet_hir::{ExprId, PackId, ParamValue, Program};
 
 use crate::bundled::WithBundle;
-use crate::manifest::param_value;
+use crate::manifest::{param_value, written_value};
 use crate::packs::{PackFiles, Packs};
 use crate::paths::join;
 
@@ -114,13 +114,10 @@ fn source_packs(
         .iter()
         .filter_map(|at| packs.all.get(*at))
         .flat_map(manifest_params);
-    let arguments = request.params.iter().map(|(name, text)| {
-        (
-            name.clone(),
-            ParamValue::Raw(text.clone()),
-            "--param".to_owned(),
-        )
-    });
+    let arguments = request
+        .params
+        .iter()
+        .map(|(name, text)| (name.clone(), written_value(text), "--param".to_owned()));
     if let Some(last) = sources.last_mut() {
         last.params.extend(overrides.chain(arguments));
     }

@@ -75,6 +75,22 @@ impl Manifest {
     }
 }
 
+/// A value that was given on the command line. What stands in brackets may be
+/// meant as a list or a record, in the notation of `tenet.toml`.
+pub(crate) fn written_value(text: &str) -> ParamValue {
+    if !text.trim_start().starts_with(['[', '{']) {
+        return ParamValue::Raw(text.to_owned());
+    }
+    let value = toml::de::ValueDeserializer::parse(text).and_then(toml::Value::deserialize);
+    ParamValue::Bracketed {
+        text: text.to_owned(),
+        value: match value {
+            Ok(value) => Ok(Box::new(param_value(&value))),
+            Err(error) => Err(error.message().to_owned()),
+        },
+    }
+}
+
 /// A parameter's value as the manifest gives it.
 pub(crate) fn param_value(value: &toml::Value) -> ParamValue {
     match value {

@@ -33,8 +33,6 @@ use std::rc::Rc;
 
 use tenet_hir::{ExprId, ExprKind};
 
-use generator::Source;
-
 use crate::machine::Machine;
 use crate::truth::{Any, Known, Truth, not};
 use crate::value::{Collection, Value};
@@ -69,13 +67,7 @@ impl<'a> Machine<'a> {
                 self.once(expr, |machine| machine.builtin(*builtin, arguments))
             }
             ExprKind::Parse(text, form) => self.parse(expr, *text, form),
-            ExprKind::Generate {
-                kind,
-                value,
-                binding,
-            } => self.once(expr, |machine| {
-                machine.generate(*kind, Source::new(*value, binding))
-            }),
+            ExprKind::Generate { .. } => self.once(expr, |machine| machine.generate(expr)),
             ExprKind::Not(inner) => not(self.truth(*inner)).map(Value::Bool),
             ExprKind::And(operands) => self.every(operands).map(Value::Bool),
             ExprKind::Or(operands) => self.some(operands).map(Value::Bool),

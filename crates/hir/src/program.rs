@@ -125,6 +125,14 @@ pub struct Param {
 pub enum ParamValue {
     /// A text that is read by the parameter's type: from `--param name=text`.
     Raw(String),
+    /// A text in brackets: a list or a record, or that text, whichever the
+    /// parameter is. From `--param 'name=[{ a = 1 }]'`.
+    Bracketed {
+        /// As it was given.
+        text: String,
+        /// What it says as a list or a record, or why it says nothing.
+        value: Result<Box<Self>, String>,
+    },
     /// A text.
     Text(String),
     /// `true`, `false`.

@@ -129,11 +129,20 @@ impl Checker<'_, '_> {
     }
 
     fn unknown_function(&mut self, name: &ast::QualifiedName, arguments: &[ast::Expr]) -> ExprId {
-        let visible = self.ctx.names.visible(self.pack);
-        let defs = visible.filter(|(_, named)| matches!(named, Named::Def(_)));
+        let alias = name.qualifier.as_ref();
+        let other = alias.and_then(|alias| self.ctx.names.alias(self.pack, &alias.text));
+        let names: Vec<(&str, Named)> = match other {
+            Some(other) => self.ctx.names.own(other).collect(),
+            None => self.ctx.names.visible(self.pack).collect(),
+        };
+        let defs = names
+            .into_iter()
+            .filter(|(_, named)| matches!(named, Named::Def(_)));
         let mut known: Vec<&str> = defs.map(|(name, _)| name).collect();
-        known.extend(Builtin::ALL.map(|function| -> &str { function.name() }));
-        known.extend(Generator::ALL.map(|function| -> &str { function.name() }));
+        if other.is_none() {
+            known.extend(Builtin::ALL.map(|function| -> &str { function.name() }));
+            known.extend(Generator::ALL.map(|function| -> &str { function.name() }));
+        }
         let diagnostic = errors::unknown_function(&name.name, &known);
         let found = self.refuse(diagnostic);
         self.look_through(arguments);

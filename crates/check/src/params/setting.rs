@@ -15,6 +15,10 @@ pub(super) fn build(
     ty: &Type,
     span: Span,
 ) -> Result<ExprId, String> {
+    if let (Ty::List(_) | Ty::Record(_), ParamValue::Bracketed { value, .. }) = (&ty.ty, value) {
+        let value = value.as_ref().map_err(|why| unreadable(why))?;
+        return build(ctx, value, ty, span);
+    }
     let (kind, ty) = match (&ty.ty, value) {
         (Ty::List(item), _) => return list(ctx, value, item, span),
         (Ty::Record(record), ParamValue::Table(pairs)) => {
@@ -40,9 +44,15 @@ fn mismatch(ctx: &Context<'_>, value: &ParamValue, ty: &Type) -> String {
         );
     }
     if matches!(ty.ty, Ty::Record(_)) {
-        return format!("`{wanted}` is set by a table in `tenet.toml`");
+        return format!("`{given}` is no `{wanted}`; a record is written `{{ field = … }}`");
     }
     format!("`{given}` is no `{wanted}`")
+}
+
+/// What stands in brackets and is neither a list nor a record.
+fn unreadable(why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    format!("it cannot be read: {why}; lists and records are written `[{{ name = \"text\" }}]`")
 }
 
 fn list(
@@ -56,8 +66,10 @@ fn list(
         // On the command line items stand between commas.
         ParamValue::Raw(text) if text.trim().is_empty() => Vec::new(),
         // Taken as it stands it would be the name of nothing, and a rule would pass.
-        ParamValue::Raw(text) if is_bracketed(text) && !matches!(item.ty, Ty::Record(_)) => {
-            return Err("its items are written with commas alone: `a,b`".to_owned());
+        ParamValue::Raw(text) if text.trim().starts_with('"') => {
+            return Err(
+                "its items are written with commas alone, `a,b`, or in brackets".to_owned(),
+            );
         }
         ParamValue::Raw(text) => text
             .split(',')
@@ -67,18 +79,17 @@ fn list(
         | ParamValue::Bool(_)
         | ParamValue::Int(_)
         | ParamValue::Number(_)
+        | ParamValue::Bracketed { .. }
         | ParamValue::Table(_) => return Err("a list is asked for".to_owned()),
     };
-    let built: Result<Vec<ExprId>, String> = items
-        .iter()
-        .map(|value| build(ctx, value, item, span))
+    let built: Result<Vec<ExprId>, String> = (1..)
+        .zip(&items)
+        .map(|(place, value)| {
+            let built = build(ctx, value, item, span);
+            built.map_err(|why| format!("item {place}: {why}"))
+        })
         .collect();
     Ok(ctx.add(ExprKind::List(built?), Type::list(item.clone()), span))
-}
-
-/// Whether a list is written as other languages do.
-fn is_bracketed(text: &str) -> bool {
-    text.trim().starts_with('[') || text.trim().starts_with('"')
 }
 
 fn table(
@@ -104,7 +115,10 @@ fn table(
         let ty = ctx.program.fields[field].ty.clone();
         let given = pairs.iter().find(|(given, _)| *given == name);
         let value = match given {
-            Some((_, value)) => build(ctx, value, &ty, span)?,
+            Some((_, value)) => {
+                let built = build(ctx, value, &ty, span);
+                built.map_err(|why| format!("`{name}`: {why}"))?
+            }
             None if ty.nullable => ctx.add(
                 ExprKind::Literal(Literal::Null),
                 Type::of(Ty::Any).or_null(),
@@ -124,7 +138,7 @@ fn table(
 /// A constant of a plain type.
 fn scalar(ctx: &Context<'_>, value: &ParamValue, ty: &Ty) -> Option<Literal> {
     match value {
-        ParamValue::Raw(text) => by_text(ctx, text, ty, true),
+        ParamValue::Raw(text) | ParamValue::Bracketed { text, .. } => by_text(ctx, text, ty, true),
         ParamValue::Text(text) => by_text(ctx, text, ty, false),
         ParamValue::Bool(value) => matches!(ty, Ty::Bool).then_some(Literal::Bool(*value)),
         ParamValue::Int(value) => {
@@ -194,7 +208,9 @@ fn duration(text: &str) -> Option<Literal> {
 /// A given value as its user wrote it, or nearly so.
 pub(super) fn spell(value: &ParamValue) -> String {
     match value {
-        ParamValue::Raw(text) | ParamValue::Text(text) => text.clone(),
+        ParamValue::Raw(text) | ParamValue::Text(text) | ParamValue::Bracketed { text, .. } => {
+            text.clone()
+        }
         ParamValue::Bool(value) => value.to_string(),
         ParamValue::Int(value) => value.to_string(),
         ParamValue::Number(value) => value.to_string(),

@@ -9,7 +9,7 @@ use tenet_syntax::ast;
 
 use crate::collect::Items;
 use crate::context::Context;
-use crate::errors::{names, schema, unsupported};
+use crate::errors::{names, schema};
 use crate::resolve::{self, Place};
 
 /// Declares the own fields of entities.

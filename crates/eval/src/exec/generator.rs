@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use tenet_base::Duration;
-use tenet_hir::{Binding, ExprId, Generator, Ty};
+use tenet_hir::{Binding, ExprId, ExprKind, Generator, Ty};
 
 use super::collection::either;
 use super::compare::number;
@@ -17,18 +17,11 @@ use crate::why;
 
 /// `e for x in C where P`.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'e> {
+struct Source<'e> {
     /// e.
     value: ExprId,
     /// x, C and P.
     binding: &'e Binding,
-}
-
-impl<'e> Source<'e> {
-    /// The generator of such values.
-    pub(super) const fn new(value: ExprId, binding: &'e Binding) -> Self {
-        Self { value, binding }
-    }
 }
 
 /// The values for the members that pass or may pass.
@@ -40,7 +33,19 @@ struct Generated<'a> {
 }
 
 impl<'a> Machine<'a> {
-    pub(super) fn generate(&mut self, kind: Generator, source: Source<'_>) -> Known<Value<'a>> {
+    pub(super) fn generate(&mut self, expr: ExprId) -> Known<Value<'a>> {
+        let ExprKind::Generate {
+            kind,
+            value,
+            binding,
+        } = &self.inputs.program.exprs[expr].kind
+        else {
+            return self.misfit();
+        };
+        let source = Source {
+            value: *value,
+            binding,
+        };
         let generated = self.generated(source);
         // One member alone is the least or the greatest, and it leaves its cell; else all count.
         if matches!(kind, Generator::List | Generator::Sum) {

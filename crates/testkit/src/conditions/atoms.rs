@@ -38,9 +38,9 @@ const USER: &[&str] = &[
     "($.lastPasswordChangeDateTime is known or unknown(\"nobody looked\"))",
     "(if $.lastPasswordChangeDateTime is present then day($.lastPasswordChangeDateTime) == $.lastPasswordChangeDateTime else $.accountEnabled)",
     "count(list(%.service for % in $.assignedPlans)) <= 1",
-    "join(list(%.capabilityStatus for % in $.assignedPlans), \",\") starts with \"e\"",
-    "sum(length(%.capabilityStatus) for % in $.assignedPlans) < 15",
-    "(if min(length(%.capabilityStatus) for % in $.assignedPlans) == 7 then $.accountEnabled else true)",
+    "join(list(%.capabilityStatus otherwise \"none\" for % in $.assignedPlans), \",\") starts with \"e\"",
+    "sum(length(%.capabilityStatus otherwise \"none\") for % in $.assignedPlans) < 15",
+    "(if min(length(%.capabilityStatus) for % in $.assignedPlans where %.capabilityStatus is present) == 7 then $.accountEnabled else true)",
     "max(%.lastPasswordChangeDateTime otherwise now for % in User where %.accountEnabled) == now",
     "$ in list(% for % in User where %.accountEnabled)",
     "(some % in list(%x.userType for %x in User) where % is present and % == $.userType)",
@@ -175,7 +175,7 @@ const INTUNE: &[&str] = &[
 ];
 
 const ENTRY: &[&str] = &[
-    "$.owner == \"microsoft\"",
+    "$.owner == microsoft",
     "$.displayName starts with \"modern\"",
     "(some % in UpdateRing where %.id == $.id)",
 ];

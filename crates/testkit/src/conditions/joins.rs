@@ -20,7 +20,7 @@ pub(super) const fn between(first: Kind, other: Kind) -> &'static [&'static str]
         (Kind::Device, Kind::Managed) => DEVICE_MANAGED,
         (Kind::Managed, Kind::Managed) => MANAGED,
         (Kind::Device, Kind::Device) => &[
-            "$.trustType == @.trustType",
+            "($.trustType otherwise \"none\") == @.trustType",
             "$.deviceId == @.deviceId",
             "($.trustType is present and $.trustType == @.trustType)",
         ],

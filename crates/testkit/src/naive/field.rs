@@ -181,12 +181,6 @@ impl Run<'_> {
                 Ok(None) => Ok(Value::Null),
                 Err(reason) => Err(Reasons::from([reason])),
             },
-            BuiltinField::CertificateSubject
-            | BuiltinField::CertificateIssuer
-            | BuiltinField::CertificateSerial
-            | BuiltinField::CertificateNotBefore
-            | BuiltinField::CertificateNotAfter
-            | BuiltinField::CertificateThumbprint => unknown(ReasonCode::Malformed),
             BuiltinField::InclusionGroup => match inclusion.key {
                 Some(key) if inclusion.kind == TargetKind::Group => {
                     let entities = entities(&self.naive.program.exprs[expr].ty.ty);
@@ -194,7 +188,14 @@ impl Run<'_> {
                 }
                 Some(_) | None => Ok(Value::Null),
             },
-            BuiltinField::ActorUser | BuiltinField::ActorApp => unknown(ReasonCode::Malformed),
+            BuiltinField::ActorUser
+            | BuiltinField::ActorApp
+            | BuiltinField::CertificateSubject
+            | BuiltinField::CertificateIssuer
+            | BuiltinField::CertificateSerial
+            | BuiltinField::CertificateNotBefore
+            | BuiltinField::CertificateNotAfter
+            | BuiltinField::CertificateThumbprint => unknown(ReasonCode::Malformed),
             BuiltinField::InclusionFiltered => {
                 let collection = inclusion.evidence.object.collection;
                 let path = &self.naive.layout.projection.collections[collection].path;
