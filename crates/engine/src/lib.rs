@@ -9,6 +9,7 @@
 
 mod bundled;
 pub mod compile;
+mod drift;
 pub mod format;
 mod manifest;
 mod names;

@@ -12,7 +12,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::names;
+use crate::{drift, names};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -128,10 +128,13 @@ pub fn load(
         complete: &compiled.complete,
         progress: Some(&told),
     };
-    let (snapshot, diagnostics) = tenet_snapshot::load(world, &roots, &layout.projection, &options);
+    let (snapshot, mut diagnostics) =
+        tenet_snapshot::load(world, &roots, &layout.projection, &options);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
+    let schema = (&compiled.program, &layout);
+    diagnostics.extend(drift::unlisted(world, &roots, schema, &snapshot));
     Ok(Loaded {
         snapshot,
         layout,

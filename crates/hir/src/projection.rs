@@ -41,7 +41,7 @@ pub struct FieldPlan {
     pub path: Vec<String>,
     /// How it is read.
     pub shape: Shape,
-    /// Whether `null` is a value of its own; else `null` for a list is the empty list.
+    /// Whether `null` is a value of its own; else `null` for a list says nothing.
     pub nullable: bool,
     /// Whether an absent key means `null`.
     pub absent_is_null: bool,

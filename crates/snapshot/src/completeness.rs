@@ -164,6 +164,7 @@ impl<'i> Source<'i> {
     fn no_answer(&self) -> &'static str {
         let head = self.reading.map(|reading| &reading.walked.head);
         match head {
+            Some(head) if head.void => "`null` stands in the place of its objects",
             Some(head) if head.link == Link::Delta => "an answer of changes is not all there is",
             Some(head) if head.context.is_none() => {
                 "the answer has no `@odata.context` that says what it is of"

@@ -83,6 +83,7 @@ impl Container {
         container.exact &= !container.owner_unknown
             && !path.is_of_one_object()
             && !head.mixed
+            && !head.void
             && head.link != Link::Delta;
         container
     }

@@ -199,11 +199,12 @@ impl<'de> Visitor<'de> for CellSeed<'_, '_> {
 }
 
 impl CellSeed<'_, '_> {
-    /// `null` is the empty list where a list is expected and null is no value of its own.
+    /// `null` where a list is expected is no empty list: exporters write it for
+    /// what they did not ask for. Where null is no value of its own, nothing was told.
     fn null(self) {
         let is_list = matches!(self.plan.shape, ShapePlan::List(_));
         self.column.set_last(if is_list && !self.plan.nullable {
-            Presence::Known
+            Presence::Absent
         } else {
             Presence::Null
         });

@@ -123,7 +123,7 @@ impl Walk<'_, '_, '_> {
                 match scan.value {
                     head::Value::List => self.list()?,
                     head::Value::Object => self.object()?,
-                    head::Value::Nothing => {}
+                    head::Value::Nothing => self.head.void = true,
                 }
                 let mut head = std::mem::take(&mut self.head);
                 let used = self.retry(|text| head::tail(text, &mut head));

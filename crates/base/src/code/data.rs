@@ -25,4 +25,5 @@ super::codes! {
     OTHER_TENANT = "D0022" "other-tenant" Warning "roots of different tenants";
     UNKNOWN_MANIFEST_KEY = "D0023" "unknown-manifest-key" Warning "a manifest has a key that nobody knows";
     UNMATCHED_NAME = "D0024" "unmatched-name" Warning "a rule looks for a name that nothing has";
+    UNLISTED_TEXT = "D0025" "unlisted-text" Warning "an enumeration does not list a text that is exported";
 }

@@ -4,7 +4,7 @@ use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
 use super::policy::{AccessPolicy, Conditions, Name};
-use super::{guests, in_scope, roles};
+use super::{guests, in_scope, roles, words};
 use crate::cells::{incomplete, is_word};
 use crate::graph::Graph;
 use crate::{Answer, NodeKind};
@@ -49,7 +49,7 @@ fn by_name(graph: &Graph<'_>, name: &Name, user: Symbol) -> Answer {
     if is("GuestsOrExternalUsers") {
         return guests::any_kind(graph, user);
     }
-    Answer::from_bool(strings.folded(name.text) == user)
+    words::by_id(graph, name.text, user)
 }
 
 /// All users are those of the directory; who signs in from another without an

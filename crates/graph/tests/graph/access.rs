@@ -240,3 +240,26 @@ fn what_is_named_is_listed_as_it_stands() {
         .expect("listed");
     assert_eq!(excluded.len(), 1);
 }
+
+#[test]
+fn a_word_that_nobody_knows_may_mean_anybody() {
+    let names = |list: &str| format!(r#""includeUsers": [{list}]"#);
+    check(
+        &names(r#""Everyone""#),
+        "u1",
+        "unknown target_kind_unsupported",
+    );
+    check(&names(r#""Everyone", "u1""#), "u1", "yes");
+    check(&names(r#""u2""#), "u1", "no");
+    check(
+        &names(r#""0c2bd1d1-9e35-4ab1-b3a0-8a3a7e1b2c4d""#),
+        "u1",
+        "no",
+    );
+    let excluded = r#""includeUsers": ["All"], "excludeUsers": ["Everybody else"]"#;
+    check(
+        excluded,
+        "u1",
+        "unknown exclusion_membership_unknown, target_kind_unsupported",
+    );
+}

@@ -29,7 +29,8 @@ pub(super) struct Page {
 /// The page of a list that a file is; none if it holds no list.
 pub(super) fn page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Option<Page> {
     let part = reading.list.take()?;
-    if matches!(reading.walked.layout, Layout::Refused | Layout::Other) {
+    // What is no answer at all was one before it was damaged.
+    if reading.walked.layout == Layout::Refused {
         return None;
     }
     let path = loaded.paths.get(at)?;
@@ -63,6 +64,7 @@ fn is_whole(reading: &Reading, list: &List, said: Option<bool>) -> bool {
             None => {
                 may_be_whole(walked.layout)
                     && !walked.head.mixed
+                    && !walked.head.void
                     && walked.head.link != Link::Delta
                     && tells(&walked.head, list)
             }
@@ -113,6 +115,29 @@ pub(super) fn add(
             first,
             further,
         );
+    }
+}
+
+/// Opens the empty lists of a name: a list of that name belongs to nobody knows whom.
+pub(super) fn leave_open(
+    tables: &mut IndexVec<CollectionId, Table>,
+    plans: &Plans<'_>,
+    name: &str,
+) {
+    for owner in plans.projection.collections.ids() {
+        let list = plans.list(owner, name);
+        let column = list.and_then(|(at, _)| tables[owner].columns.get_mut(at));
+        if let Some(column) = column
+            && let Values::List { ends, .. } = &column.values
+        {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            let empty = starts.zip(ends).map(|(start, end)| start == *end);
+            for (presence, empty) in column.presence.iter_mut().zip(empty) {
+                if empty && *presence == Presence::Known {
+                    *presence = Presence::Open;
+                }
+            }
+        }
     }
 }
 

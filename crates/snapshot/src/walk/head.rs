@@ -19,6 +19,8 @@ pub(crate) struct Head {
     pub count: Option<u64>,
     /// Keys of its own beside the list: it is more than an answer.
     pub mixed: bool,
+    /// Whether `null` stands where its objects should: they were not told.
+    pub void: bool,
     pub refusal: Option<Refusal>,
 }
 

@@ -130,7 +130,7 @@ fn only_an_answer_of_the_collection_itself_is_all() {
     // The members of a group are users, and not all of them.
     check(&[("groups/g/members.json", &one)], "Absent 0 NotExported");
     let typed = one.replace("\"id\"", "\"@odata.type\":\"#microsoft.graph.user\",\"id\"");
-    check(&[("groups/g/members.json", &typed)], "Partial 1 NoChain");
+    check(&[("groups/g/members.json", &typed)], "Partial 0 NoChain");
 }
 
 #[test]
@@ -312,4 +312,10 @@ fn collections_that_no_rule_reads_are_covered() {
     let coverage = &loaded.snapshot.coverage["devices"];
     assert!(coverage.is_complete());
     assert_eq!((coverage.objects, coverage.files), (2, 1));
+}
+
+#[test]
+fn null_in_the_place_of_objects_is_no_empty_collection() {
+    let given = [("users.json", r#"{"@odata.context":"x#users","value":null}"#)];
+    assert_eq!(files(&given).coverage("users"), "Partial 0 NoChain");
 }

@@ -172,3 +172,26 @@ fn a_cut_list_gives_way_to_the_whole_one() {
     assert!(found.contains("M20") && !found.contains("..."), "{found}");
     assert_eq!(loaded.codes(), "");
 }
+
+#[test]
+fn an_empty_list_beside_one_that_was_lost_is_open() {
+    let group = r#"{"id":"g1","members":[]}"#;
+    let check = |path: &str, text: &str, expected: &str| {
+        let loaded = files(&[("groups/a.json", group), (path, text)]);
+        assert_eq!(loaded.objects("groups"), expected, "{path} {text}");
+    };
+    let path = "groups/g1/members.json";
+    let open = "id=g1 members=[...]";
+    check(path, &members(&[], ""), "id=g1 members=[]");
+    for damaged in [
+        "{\"@odata.con",
+        "{\"@odata.context\":\"x#directoryObjects\",\"value\":[{\"id",
+        "",
+        "null",
+    ] {
+        check(path, damaged, open);
+    }
+    let void = r#"{"@odata.context":"x#directoryObjects","value":null}"#;
+    check(path, void, open);
+    check("members.json", &members(&["a"], ""), open);
+}
