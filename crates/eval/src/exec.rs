@@ -102,27 +102,37 @@ impl<'a> Machine<'a> {
                 let found = machine.quantifier(*kind, binding, *satisfies);
                 found.map(Value::Bool)
             }),
-            ExprKind::Filter(binding) => {
-                self.once(expr, |machine| Ok(Value::List(machine.filter(binding))))
-            }
-            ExprKind::Domain(word, operand) => {
-                self.once(expr, |machine| machine.domain(expr, *word, *operand))
-            }
-            ExprKind::During { events, window } => self.once(expr, |machine| {
-                Ok(Value::List(machine.during(*events, *window)))
-            }),
+            ExprKind::Filter(_)
+            | ExprKind::Domain(..)
+            | ExprKind::During { .. }
+            | ExprKind::Union(..) => self.once(expr, |machine| machine.put_together(expr)),
             ExprKind::Actor(event) => self.actor(*event),
             ExprKind::Otherwise(first, second) => self.otherwise(*first, *second),
             ExprKind::Negate(inner) => self.negate(*inner),
             ExprKind::Arithmetic(operation, left, right) => {
                 self.arithmetic(*operation, *left, *right)
             }
-            ExprKind::Union(left, right) => self.once(expr, |machine| {
-                Ok(Value::List(machine.union(*left, *right)))
-            }),
             ExprKind::List(items) => Ok(Value::List(self.list(items))),
             ExprKind::Record(record, fields) => Ok(self.make_record(*record, fields)),
         }
+    }
+
+    /// A collection that is put together from others, or by the graph.
+    fn put_together(&mut self, expr: ExprId) -> Known<Value<'a>> {
+        let kind = &self.inputs.program.exprs[expr].kind;
+        if let ExprKind::Domain(word, operand) = kind {
+            return self.domain(expr, *word, *operand);
+        }
+        let list = if let ExprKind::Filter(binding) = kind {
+            self.filter(binding)
+        } else if let ExprKind::During { events, window } = kind {
+            self.during(*events, *window)
+        } else if let ExprKind::Union(left, right) = kind {
+            self.union(*left, *right)
+        } else {
+            return self.misfit();
+        };
+        Ok(Value::List(list))
     }
 
     /// The truth of a condition.

@@ -68,7 +68,7 @@ fn run_block(
             ));
         }
     }
-    if !block.text.contains('…') {
+    if !block.text.lines().any(|line| line == "…") {
         blessed.push((block.line, block.text.lines().count(), printed));
     }
 }
