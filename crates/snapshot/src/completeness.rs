@@ -210,6 +210,12 @@ impl Evidence<'_> {
         self.files().any(|source| source.file.root == root)
     }
 
+    /// Whether a root holds some of it, be it an empty list.
+    fn has_objects_of(&self, root: u32) -> bool {
+        let mut files = self.answers.iter().chain(&self.loose);
+        files.any(|source| source.file.root == root)
+    }
+
     fn is_of_none(&self) -> bool {
         self.files().next().is_none()
     }
@@ -281,17 +287,20 @@ fn judge(
     Coverage {
         status: status(&gaps, files),
         gaps,
-        window: window(input, &evidence.path),
+        window: window(input, evidence),
         objects: objects.unwrap_or_else(|| evidence.count()),
         files,
     }
 }
 
 /// The time that the exports of a log cover together: the latest stretch
-/// without a hole in it. What lies before a hole is not vouched for.
-fn window(input: &Input<'_>, path: &str) -> Option<(Instant, Instant)> {
-    let windows = input.entries(path).filter_map(|(_, _, it)| it.window());
-    let mut windows: Vec<_> = windows.filter(|(from, to)| from <= to).collect();
+/// without a hole in it. What lies before a hole is not vouched for, and a
+/// manifest speaks of what its own root holds alone.
+fn window(input: &Input<'_>, evidence: &Evidence<'_>) -> Option<(Instant, Instant)> {
+    let own = input.entries(&evidence.path);
+    let own = own.filter(|(root, _, _)| evidence.has_objects_of(*root));
+    let windows = own.filter_map(|(_, _, entry)| entry.window().ok().flatten());
+    let mut windows: Vec<_> = windows.collect();
     windows.sort_unstable();
     let mut latest: Option<(Instant, Instant)> = None;
     for (from, to) in windows {

@@ -207,6 +207,12 @@ impl<'r, 'l> Report<'r, 'l> {
                 self.diagnostics.push(told);
             }
             for (path, entry) in &manifest.collections {
+                if let Err(why) = entry.window() {
+                    let place = DataLocation::file(root as u32, manifest.path());
+                    let words = format!("the window of `{path}` {why}");
+                    self.diagnostics
+                        .push(diagnose::broken_manifest(place, &words));
+                }
                 for file in &entry.files {
                     if held.contains(&(root as u32, manifest.path_from_root(file).as_str())) {
                         continue;

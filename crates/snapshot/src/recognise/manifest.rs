@@ -147,13 +147,24 @@ impl Entry {
             .is_some_and(|refused| !matches!(refused, serde_json::Value::Bool(false)))
     }
 
-    /// The time that the export covers, if both its ends are dates.
-    pub(crate) fn window(&self) -> Option<(Instant, Instant)> {
-        let window = self.window.as_ref()?;
-        let from = Instant::parse(window.from.as_deref()?)?;
-        let to = Instant::parse(window.to.as_deref()?)?;
-        Some((from, to))
+    /// The time that the export covers; in words what is wrong with it if it is none.
+    pub(crate) fn window(&self) -> Result<Option<(Instant, Instant)>, String> {
+        let Some(window) = &self.window else {
+            return Ok(None);
+        };
+        let from = end("from", window.from.as_deref())?;
+        let to = end("to", window.to.as_deref())?;
+        if to < from {
+            return Err("ends before it begins".to_owned());
+        }
+        Ok(Some((from, to)))
     }
+}
+
+/// An end of a window.
+fn end(name: &str, text: Option<&str>) -> Result<Instant, String> {
+    let text = text.ok_or_else(|| format!("has no `{name}`"))?;
+    Instant::parse(text).ok_or_else(|| format!("has `{text}` as its `{name}`, which is no date"))
 }
 
 fn words(error: &serde_json::Error) -> String {

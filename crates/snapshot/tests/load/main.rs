@@ -15,4 +15,6 @@ mod places;
 #[cfg(test)]
 mod values;
 #[cfg(test)]
+mod windows;
+#[cfg(test)]
 mod world;
