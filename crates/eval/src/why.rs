@@ -1,6 +1,6 @@
 //! The reasons that evaluation itself gives: one small function each.
 
-use tenet_base::Duration;
+use tenet_base::{Duration, Instant};
 use tenet_hir::Builtin;
 use tenet_snapshot::{Coverage, Reason, ReasonCode, Status};
 
@@ -146,20 +146,32 @@ pub(crate) fn incomplete(collection: &str, coverage: Option<&Coverage>) -> Reaso
 }
 
 /// A log of which nobody says which time it covers.
-pub(crate) fn no_window(collection: &str) -> Reason {
+pub(crate) fn no_window(collection: &str, from: Instant) -> Reason {
     let text = format!("{collection} is not complete: nothing says which time the log covers");
-    Reason::new(ReasonCode::LogWindow, text).entity(collection)
+    log_window(collection, text, from)
 }
 
 /// A log that covers less than the time that is asked for.
-pub(crate) fn short_window(collection: &str, covered: Option<Duration>, asked: Duration) -> Reason {
-    let covered = covered.map_or(0, Duration::seconds);
-    let (unit, size) = unit(covered, asked.seconds());
-    let (covered, asked) = (covered / size, (asked.seconds() + size - 1) / size);
+pub(crate) fn short_window(
+    collection: &str,
+    covered: Duration,
+    (from, asked): (Instant, Duration),
+) -> Reason {
+    let (covered, asked) = (covered.seconds(), asked.seconds());
+    if asked == 0 {
+        let text = format!("{collection} is not complete: the log does not cover the time");
+        return log_window(collection, text, from);
+    }
+    let (unit, size) = unit(covered, asked);
+    let (covered, asked) = (covered / size, (asked + size - 1) / size);
     let plural = if asked == 1 { "" } else { "s" };
     let text =
         format!("{collection} is not complete: the log covers {covered} of {asked} {unit}{plural}");
-    Reason::new(ReasonCode::LogWindow, text).entity(collection)
+    log_window(collection, text, from)
+}
+
+fn log_window(collection: &str, text: String, from: Instant) -> Reason {
+    Reason::new(ReasonCode::LogWindow(from.day()), text).entity(collection)
 }
 
 /// The largest unit in which less is less, and its seconds.

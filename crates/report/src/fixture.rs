@@ -235,6 +235,7 @@ fn unseen() -> Finding {
         key: Some("g7".to_owned()),
         text: "the members of `Modern Workplace Devices` are not in the export".to_owned(),
         collections: vec!["groups/{id}/members".to_owned()],
+        since: None,
     };
     Finding {
         status: FindingStatus::Undetermined,
@@ -264,7 +265,20 @@ fn open_collection() -> Finding {
         key: None,
         text: "`devices` is partial: the last page has a `nextLink`".to_owned(),
         collections: vec!["devices".to_owned()],
+        since: None,
     }];
+    finding
+        .reasons
+        .extend(["2026-10-23", "2026-11-15"].map(|day| Reason {
+            code: "log_window".to_owned(),
+            entity: Some("auditLogs/directoryAudits".to_owned()),
+            field: None,
+            key: None,
+            text:
+                "auditLogs/directoryAudits is not complete: the log covers 7 of 30 days".to_owned(),
+            collections: vec!["auditLogs/directoryAudits".to_owned()],
+            since: Some(day.to_owned()),
+        }));
     finding
 }
 

@@ -201,6 +201,8 @@ pub struct Reason {
     pub text: String,
     /// The Graph paths whose export could decide it.
     pub collections: Vec<String>,
+    /// For a log: the day from which on it has to be exported, `2026-10-23`.
+    pub since: Option<String>,
 }
 
 /// A part of an export that decided.

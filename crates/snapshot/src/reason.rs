@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use tenet_base::Instant;
+
 /// A reason why a value or a verdict is unknown.
 ///
 /// Reasons are merged, never listed per pair of objects: they name an entity,
@@ -27,8 +29,10 @@ pub enum ReasonCode {
     Author,
     /// A collection is not in the export, or not all of it is.
     CollectionIncomplete,
-    /// A log does not cover the time that is asked for.
-    LogWindow,
+    /// A log does not cover the time that is asked for, which begins on this
+    /// day. Midnight stands for the day: the times of single events would make
+    /// a reason of each.
+    LogWindow(Instant),
     /// A field is not in the export.
     FieldNotExported,
     /// A value is not of the shape that the schema says.
@@ -83,7 +87,7 @@ impl ReasonCode {
         match self {
             Self::Author => "author",
             Self::CollectionIncomplete => "collection_incomplete",
-            Self::LogWindow => "log_window",
+            Self::LogWindow(_) => "log_window",
             Self::FieldNotExported => "field_not_exported",
             Self::Malformed => "malformed",
             Self::ConflictingCopies => "conflicting_copies",

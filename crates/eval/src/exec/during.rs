@@ -210,22 +210,22 @@ impl<'a> Machine<'a> {
         reasons.finish()
     }
 
+    /// What was not exported at all covers no time, and its reason is that.
     fn window_gap(&mut self, home: &Home<'a>, period: Period) -> Option<Reasons> {
-        let table = home
-            .collection
-            .and_then(|collection| self.table(collection));
-        let window = table
-            .and_then(|table| table.coverage.as_ref())
-            .and_then(|coverage| coverage.window);
-        let covered = match window {
-            Some((from, to)) if from <= period.from && period.to <= to => return None,
-            Some((from, to)) => Period { from, to }.overlap(period),
-            None => None,
-        };
+        let table = self.table(home.collection?)?;
+        let coverage = table.coverage.as_ref();
+        let coverage = coverage.filter(|coverage| coverage.files > 0)?;
+        let window = coverage.window.map(|(from, to)| Period { from, to });
+        if window.is_some_and(|window| window.spans(period)) {
+            return None;
+        }
         let asked = period.to.since(period.from);
-        let reason = match (window, asked) {
-            (Some(_), Some(asked)) => why::short_window(home.path, covered, asked),
-            (_, _) => why::no_window(home.path),
+        let reason = match window.zip(asked) {
+            Some((window, asked)) => {
+                let covered = window.overlap(period).unwrap_or(Duration::ZERO);
+                why::short_window(home.path, covered, (period.from, asked))
+            }
+            None => why::no_window(home.path, period.from),
         };
         Some(Reasons::one(self.reasons.id(reason)))
     }
@@ -243,6 +243,11 @@ impl<'a> Machine<'a> {
 impl Period {
     fn holds(self, date: Instant) -> bool {
         self.from <= date && date <= self.to
+    }
+
+    /// Whether another time lies in this one as a whole.
+    fn spans(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
     }
 
     /// How much of another time lies in this one.

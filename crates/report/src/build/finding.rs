@@ -126,6 +126,7 @@ impl Builder<'_> {
             key: reason.key.clone(),
             text: self.reason_text(reason),
             collections: self.decided_by_export(reason),
+            since: since(reason.code),
         }
     }
 
@@ -153,7 +154,7 @@ const fn export(code: ReasonCode) -> Export {
     match code {
         ReasonCode::MembersUnknown | ReasonCode::ExclusionMembershipUnknown => Export::Members,
         ReasonCode::CollectionIncomplete
-        | ReasonCode::LogWindow
+        | ReasonCode::LogWindow(_)
         | ReasonCode::FieldNotExported
         | ReasonCode::DanglingReference
         | ReasonCode::TypeNotExported
@@ -173,6 +174,14 @@ const fn export(code: ReasonCode) -> Export {
         | ReasonCode::Undocumented
         | ReasonCode::NotEvaluated(_) => Export::Nothing,
     }
+}
+
+/// The day from which on a log is missing.
+fn since(code: ReasonCode) -> Option<String> {
+    if let ReasonCode::LogWindow(day) = code {
+        return Some(day.to_string());
+    }
+    None
 }
 
 fn binding(bound: &Bound) -> Binding {

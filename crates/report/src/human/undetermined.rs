@@ -54,24 +54,30 @@ pub(super) fn put_exports(page: &mut Page, report: &Report) {
         return;
     }
     title(page, "To decide what is undetermined, export");
-    let cells = |(path, wanted): (&str, Wanted<'_>)| {
-        let permission = permissions::least(path).unwrap_or("");
-        let rules: Vec<&str> = wanted.rules.into_iter().collect();
-        vec![
-            Cell::ink(Ink::Cyan, with_fields(path, &wanted.fields)),
-            Cell::new(permission),
-            Cell::ink(Ink::Dim, rules.join(", ")),
-        ]
-    };
+    let dated = exports.values().any(|wanted| wanted.since.is_some());
+    let rows = exports
+        .into_iter()
+        .map(|(path, wanted)| cells(path, &wanted, dated));
+    let heads = ["Graph path", "from", "least permission", "for"];
+    let heads = heads.into_iter().filter(|head| dated || *head != "from");
     let table = Table {
-        heads: ["Graph path", "least permission", "for"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows: exports.into_iter().map(cells).collect(),
+        heads: heads.map(str::to_owned).collect(),
+        rows: rows.collect(),
         ..Table::default()
     };
     let room = page.style.width.saturating_sub(2);
     page.rows(2, &table.rows(page.style, room));
+}
+
+/// What to export: which day on is said only in a table in which some log is short.
+fn cells(path: &str, wanted: &Wanted<'_>, dated: bool) -> Vec<Cell> {
+    let permission = permissions::least(path).unwrap_or("");
+    let rules: Vec<&str> = wanted.rules.iter().copied().collect();
+    let since = dated.then(|| Cell::new(wanted.since.unwrap_or("")));
+    std::iter::once(Cell::ink(Ink::Cyan, with_fields(path, &wanted.fields)))
+        .chain(since)
+        .chain([Cell::new(permission), Cell::ink(Ink::Dim, rules.join(", "))])
+        .collect()
 }
 
 /// Where the export shows it, for one of the findings.
@@ -126,6 +132,8 @@ fn name(finding: &Finding) -> String {
 struct Wanted<'a> {
     fields: BTreeSet<&'a str>,
     rules: BTreeSet<&'a str>,
+    /// For a log: the earliest day that a rule looks at.
+    since: Option<&'a str>,
 }
 
 fn exports(report: &Report) -> BTreeMap<&str, Wanted<'_>> {
@@ -144,6 +152,8 @@ fn want<'a>(exports: &mut BTreeMap<&'a str, Wanted<'a>>, rule: &'a Rule, reason:
         let wanted = exports.entry(path).or_default();
         wanted.rules.insert(&rule.id);
         wanted.fields.extend(reason.field.as_deref());
+        let days = [wanted.since, reason.since.as_deref()];
+        wanted.since = days.into_iter().flatten().min();
     }
 }
 

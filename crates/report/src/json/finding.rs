@@ -39,6 +39,7 @@ struct WireReason<'a> {
     key: Option<&'a str>,
     text: &'a str,
     collections: &'a [String],
+    since: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +104,7 @@ impl<'a> WireReason<'a> {
             key: reason.key.as_deref(),
             text: &reason.text,
             collections: &reason.collections,
+            since: reason.since.as_deref(),
         }
     }
 }

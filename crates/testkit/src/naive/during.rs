@@ -101,14 +101,17 @@ impl Run<'_> {
         let gaps = tables.filter(|table| {
             let id = naive.layout.collection(*table);
             let table = id.and_then(|id| naive.snapshot.tables.try_get(id));
-            let window = table
-                .and_then(|table| table.coverage.as_ref())
-                .and_then(|coverage| coverage.window);
-            !window.is_some_and(|(first, last)| first <= from && to <= last)
+            let coverage = table.and_then(|table| table.coverage.as_ref());
+            // Of what was not exported at all it is said that it was not.
+            let exported = coverage.filter(|coverage| coverage.files > 0);
+            exported.is_some_and(|coverage| {
+                let window = coverage.window;
+                !window.is_some_and(|(first, last)| first <= from && to <= last)
+            })
         });
         gaps.map(|table| {
             let path = naive.program.entities[table].collection.clone();
-            Reason::new(ReasonCode::LogWindow, "").entity(path.unwrap_or_default())
+            Reason::new(ReasonCode::LogWindow(from.day()), "").entity(path.unwrap_or_default())
         })
         .collect()
     }
