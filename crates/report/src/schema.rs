@@ -11,7 +11,7 @@ mod markdown;
 mod notes;
 
 use tenet_base::suggest::nearest;
-use tenet_hir::Program;
+use tenet_hir::{BuiltinRecord, Program};
 
 pub use human::{human, human_list};
 pub use json::{json, json_list};
@@ -22,10 +22,10 @@ pub use markdown::{markdown, markdown_list};
 pub struct Declaration {
     /// Its name.
     pub name: String,
-    /// The pack that declares it.
-    pub pack: String,
-    /// The path of the file that declares it is found by this span.
-    pub span: tenet_base::Span,
+    /// The pack that declares it; none for what the language itself declares.
+    pub pack: Option<String>,
+    /// Where it is declared, in a pack.
+    pub span: Option<tenet_base::Span>,
     /// Its documentation, in Markdown; may be empty.
     pub doc: String,
     /// What it declares.
@@ -128,14 +128,16 @@ pub fn entities(program: &Program) -> Vec<Declaration> {
 }
 
 /// Everything that a schema declares, in order of declaration: entities, then
-/// records, enumerations and unions.
+/// records, enumerations and unions; the language's own before those of packs.
 pub fn declarations(program: &Program) -> Vec<Declaration> {
     let entities = program.entities.ids().map(|id| build::entity(program, id));
+    let own = BuiltinRecord::ALL.map(|record| build::own_record(program, record));
     let records = program.records.ids().map(|id| build::record(program, id));
+    let records = own.into_iter().chain(records);
     let enums = program
         .enums
         .ids()
-        .filter_map(|id| build::enumeration(program, id));
+        .map(|id| build::enumeration(program, id));
     let unions = build::unions(program);
     entities.chain(records).chain(enums).chain(unions).collect()
 }
@@ -167,6 +169,14 @@ impl Declaration {
             Kind::Enum(declared) if declared.ordered => "ordered enum",
             Kind::Enum(_) => "enum",
             Kind::Union(_) => "type",
+        }
+    }
+
+    /// What declares it: `of graph-schema`.
+    fn origin(&self) -> String {
+        match &self.pack {
+            Some(pack) => format!("of {pack}"),
+            None => "of the language".to_owned(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Pages of the schema from the typed program.
 
-use tenet_hir::{EntityId, EnumId, FieldId, Marks, Owner, Program, RecordId, Targeting, describe};
+use tenet_hir::{
+    BuiltinRecord, EntityId, EnumId, FieldId, Marks, Owner, Program, RecordId, Targeting, describe,
+};
 
 use super::{Declaration, Entity, Enum, Field, Kind, Permission};
 use crate::build::pack_name;
@@ -31,8 +33,8 @@ pub(super) fn entity(program: &Program, id: EntityId) -> Declaration {
     };
     Declaration {
         name: declared.name.clone(),
-        pack: pack_name(program, declared.pack),
-        span: declared.span,
+        pack: Some(pack_name(program, declared.pack)),
+        span: Some(declared.span),
         doc: declared.doc.clone(),
         kind: Kind::Entity(Box::new(page)),
     }
@@ -45,29 +47,50 @@ pub(super) fn record(program: &Program, id: RecordId) -> Declaration {
     let fields = fields.map(|field| self::field(program, *field, Owner::Record(id), declared.key));
     Declaration {
         name: declared.name.clone(),
-        pack: pack_name(program, declared.pack),
-        span: declared.span,
+        pack: Some(pack_name(program, declared.pack)),
+        span: Some(declared.span),
         doc: declared.doc.clone(),
         kind: Kind::Record(fields.collect()),
     }
 }
 
-/// The page of an enumeration; none for those of the language, which no pack declares.
-pub(super) fn enumeration(program: &Program, id: EnumId) -> Option<Declaration> {
+/// The page of a record that the language itself declares.
+pub(super) fn own_record(program: &Program, record: BuiltinRecord) -> Declaration {
+    let owners = |path: &str| {
+        let entities = program.entities.iter_enumerated();
+        let owners = entities.filter(|(_, entity)| entity.collection.as_deref() == Some(path));
+        owners.map(|(id, _)| id).collect()
+    };
+    let fields = record.fields().iter().map(|field| Field {
+        name: field.name().to_owned(),
+        ty: describe(program, &field.ty(owners)),
+        doc: field.doc().to_owned(),
+        ..Field::default()
+    });
+    Declaration {
+        name: record.name().to_owned(),
+        pack: None,
+        span: None,
+        doc: record.doc().to_owned(),
+        kind: Kind::Record(fields.collect()),
+    }
+}
+
+/// The page of an enumeration, of a pack or of the language.
+pub(super) fn enumeration(program: &Program, id: EnumId) -> Declaration {
     let declared = &program.enums[id];
-    let (pack, span) = declared.declared?;
     let members = declared.variants.iter();
     let members = members.map(|member| (member.name.clone(), member.wire.clone()));
-    Some(Declaration {
+    Declaration {
         name: declared.name.clone(),
-        pack: pack_name(program, pack),
-        span,
+        pack: declared.declared.map(|(pack, _)| pack_name(program, pack)),
+        span: declared.declared.map(|(_, span)| span),
         doc: declared.doc.clone(),
         kind: Kind::Enum(Enum {
             ordered: declared.ordered,
             members: members.collect(),
         }),
-    })
+    }
 }
 
 /// The pages of named unions, pack by pack.
@@ -79,8 +102,8 @@ pub(super) fn unions(program: &Program) -> Vec<Declaration> {
         let members = members.map(|id| program.entities[*id].name.clone());
         Declaration {
             name: union.name.clone(),
-            pack: pack_name(program, pack),
-            span: union.span,
+            pack: Some(pack_name(program, pack)),
+            span: Some(union.span),
             doc: String::new(),
             kind: Kind::Union(members.collect()),
         }

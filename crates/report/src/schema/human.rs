@@ -56,7 +56,7 @@ pub fn human(declarations: &[Declaration], style: Style) -> String {
 }
 
 fn put(page: &mut Page, one: &Declaration) {
-    let about = format!("  {} of {}", one.what(), one.pack);
+    let about = format!("  {} {}", one.what(), one.origin());
     let title = Line::new().ink(Ink::Bold, &one.name).ink(Ink::Dim, about);
     page.put(Indent::all(0), &title);
     page.gap();

@@ -32,7 +32,7 @@ pub fn json(declarations: &[Declaration]) -> String {
 #[derive(Serialize)]
 struct WireEntry {
     name: String,
-    pack: String,
+    pack: Option<String>,
     #[serde(rename = "abstract")]
     is_abstract: bool,
     collections: Vec<String>,
@@ -42,7 +42,7 @@ struct WireEntry {
 #[derive(Serialize)]
 struct WireDeclaration<'a> {
     name: &'a str,
-    pack: &'a str,
+    pack: Option<&'a str>,
     kind: &'static str,
     doc: &'a str,
     #[serde(flatten)]
@@ -113,7 +113,7 @@ impl<'a> WireDeclaration<'a> {
     fn new(one: &'a Declaration) -> Self {
         Self {
             name: &one.name,
-            pack: &one.pack,
+            pack: one.pack.as_deref(),
             kind: one.kind.word(),
             doc: &one.doc,
             body: match &one.kind {

@@ -32,8 +32,8 @@ fn section(one: &Declaration) -> String {
     }
     parts.push(match &one.kind {
         Kind::Entity(entity) => entity_facts(one, entity),
-        Kind::Record(_) => format!("A {} of `{}`.\n", one.what(), one.pack),
-        Kind::Enum(_) => format!("An {} of `{}`.\n", one.what(), one.pack),
+        Kind::Record(_) => format!("A {} {}.\n", one.what(), one.origin()),
+        Kind::Enum(_) => format!("An {} {}.\n", one.what(), one.origin()),
         Kind::Union(members) => format!("A named union: {}.\n", codes(members, " or ")),
     });
     match &one.kind {
@@ -62,7 +62,7 @@ fn entity_facts(one: &Declaration, entity: &Entity) -> String {
     };
     let permissions: Vec<String> = entity.permissions.iter().map(permission).collect();
     let facts = [
-        ("An", Some(format!("{} of `{}`", one.what(), one.pack))),
+        ("An", Some(format!("{} {}", one.what(), one.origin()))),
         ("Collection:", some(codes(&entity.collections, ", "))),
         ("JSON type:", code(&entity.discriminator)),
         ("Least permission:", some(permissions.join("; "))),

@@ -1,15 +1,13 @@
 //! Pages made by hand.
 
-use tenet_base::{FileId, Span, id::Id};
-
 use super::{Declaration, Entity, Enum, Field, Kind, human, human_list, markdown};
 use crate::style::Style;
 
 fn declaration(name: &str, doc: &str, kind: Kind) -> Declaration {
     Declaration {
         name: name.to_owned(),
-        pack: "doors".to_owned(),
-        span: Span::new(FileId::from_index(0), 0, 0),
+        pack: Some("doors".to_owned()),
+        span: None,
         doc: doc.to_owned(),
         kind,
     }
@@ -83,7 +81,7 @@ fn an_entity_in_markdown() {
 
     More about doors.
 
-    - An entity of `doors`
+    - An entity of doors
     - Collection: `users`
     - Key: `id`
     - Is a `Part`

@@ -11,11 +11,14 @@ const FOLDER: &str = "book/src/reference/schema";
 pub(super) fn pages() -> Vec<(String, String)> {
     let checked = checked();
     let mut all = schema::declarations(&checked.program);
-    all.sort_by_key(|one| (one.span.file, one.span.start));
+    all.sort_by_key(|one| one.span.map(|span| (span.file, span.start)));
     let mut pages = Vec::new();
     for (path, text) in files() {
         let name = path.strip_suffix(".tenet").unwrap_or(path);
-        let is_here = |one: &&Declaration| checked.sources.file(one.span.file).path == path;
+        let is_here = |one: &&Declaration| {
+            let span = one.span;
+            span.is_some_and(|span| checked.sources.file(span.file).path == path)
+        };
         let here: Vec<Declaration> = all.iter().filter(is_here).cloned().collect();
         let title = name.replace('_', " ");
         let intro = intro(text);
