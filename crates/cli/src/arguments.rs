@@ -48,11 +48,8 @@ pub(crate) enum Command {
     Rules(RulesArguments),
     /// Lay out files of rules.
     Fmt(FmtArguments),
-    /// Explain a code of a diagnostic.
-    Explain {
-        /// The code or its name: `T0104`, `unknown-field`.
-        code: String,
-    },
+    /// Explain a code of a diagnostic, a rule, a function, or a name of the schema.
+    Explain(ExplainArguments),
     /// Show what rules can judge, and schemas of what Tenet writes.
     Schema {
         #[command(subcommand)]
@@ -87,6 +84,16 @@ pub(crate) struct SchemaArguments {
     /// How to write it.
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(crate) format: ListFormat,
+}
+
+/// `tenet explain`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ExplainArguments {
+    /// A code or its name, the id of a rule, a function, an entity: `T0104`, `unknown-field`, `SVC-C3c`, `count`, `User`.
+    pub(crate) name: String,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
 }
 
 /// Which packs.

@@ -64,7 +64,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
         Command::Fmt(arguments) => fmt::run(session, arguments),
-        Command::Explain { code } => explain::run(session, code),
+        Command::Explain(arguments) => explain::run(session, arguments),
         Command::Schema { what } => schema::run(session, what),
         Command::Completions { shell } => completions::run(*shell),
     }

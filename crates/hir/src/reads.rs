@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Log, Program, Rule, Step, Ty};
+use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Log, ParamId, Program, Rule, Step, Ty};
 
 /// What a selection of rules reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Reads {
     pub entities: BTreeSet<EntityId>,
     /// Fields that are looked at, as the static types name them.
     pub fields: BTreeSet<FieldId>,
+    /// Parameters that are looked at.
+    pub params: BTreeSet<ParamId>,
     /// Whether group membership is asked for.
     pub membership: bool,
     /// Entities that stand on the left of `reaches`, or whose targets are asked for.
@@ -50,6 +52,7 @@ impl Reads {
     pub fn extend(&mut self, other: Self) {
         self.entities.extend(other.entities);
         self.fields.extend(other.fields);
+        self.params.extend(other.params);
         self.membership |= other.membership;
         self.targeted.extend(other.targeted);
         self.listed.extend(other.listed);
@@ -63,7 +66,10 @@ impl Reads {
             ExprKind::IsEntity(value, _) => self.followed(&program.exprs[*value].ty.ty),
             ExprKind::Set(set) => todo.push(program.sets[*set].body),
             ExprKind::Def(def, _) => todo.push(program.defs[*def].body),
-            ExprKind::Param(param) => todo.push(program.params[*param].value),
+            ExprKind::Param(param) => {
+                self.params.insert(*param);
+                todo.push(program.params[*param].value);
+            }
             ExprKind::Field { base, field, .. } => self.field(program, *base, *field),
             ExprKind::InGroup { member, group, .. } => self.membership(program, &[*member, *group]),
             ExprKind::Reaches { policy, object } => {

@@ -1,7 +1,8 @@
-//! The pages of the codes, compiled in from the book.
+//! The pages of the codes, compiled in from the book, and of functions.
 
 use include_dir::{Dir, include_dir};
 use tenet_base::Code;
+use tenet_hir::{Builtin, Doc, Domain, Generator};
 
 use crate::markdown;
 use crate::page::Page;
@@ -25,9 +26,31 @@ pub fn render(code: &Code, style: Style) -> String {
     page.finish()
 }
 
+/// What is said about the function, generator or word of the domain of that name.
+pub fn function(name: &str) -> Option<Doc> {
+    let functions = Builtin::ALL.map(|one| (one.name(), one.doc())).into_iter();
+    let generators = Generator::ALL.map(|one| (one.name(), one.doc()));
+    let mut all = functions.chain(generators);
+    let found = all.find(|(own, _)| *own == name).map(|(_, doc)| doc);
+    let words = || Domain::ALL.into_iter().map(Domain::doc);
+    let is_called = |doc: &Doc| doc.usage.split(' ').next() == Some(name);
+    found.or_else(|| words().find(is_called))
+}
+
+/// The page of a function for a terminal.
+pub fn render_function(doc: Doc, style: Style) -> String {
+    let mut page = Page::new(style);
+    let text = format!(
+        "# {}\n\n{}\n\n```\n{}\n```\n",
+        doc.usage, doc.text, doc.example
+    );
+    markdown::put(&mut page, &text);
+    page.finish()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{page, render};
+    use super::{function, page, render};
     use crate::style::Style;
 
     #[test]
@@ -39,5 +62,13 @@ mod tests {
         assert!(
             page(&tenet_base::code::run::NOT_FOUND).is_some_and(|text| text.contains("# R0001"))
         );
+    }
+
+    #[test]
+    fn functions_and_words_are_found_by_their_names() {
+        let usage = |name| function(name).map(|doc| doc.usage);
+        assert_eq!(usage("count"), Some("count(collection)"));
+        assert_eq!(usage("members"), Some("members of group"));
+        assert_eq!(usage("nothing"), None);
     }
 }

@@ -1,14 +1,21 @@
 //! The catalogue of rules: a table for people, Markdown, JSON.
 
-use serde::Serialize;
-use tenet_hir::{Program, RuleId, Severity};
+mod build;
+mod explain;
+mod markdown;
 
-use crate::build::pack_name;
+use serde::Serialize;
+use tenet_hir::Severity;
+
 use crate::json::pretty;
 use crate::page::{Indent, Line, Page};
 use crate::style::{Ink, Style};
 use crate::table::{Cell, Table};
-use crate::{markdown, text};
+use crate::text;
+
+pub use build::entries;
+pub use explain::explain;
+pub use markdown::markdown;
 
 /// A rule as the catalogue lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,25 +38,41 @@ pub struct Entry {
     pub cites: Vec<String>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// What it demands of each case.
+    pub clauses: Vec<Clause>,
+    /// The parameters that it looks at, by name.
+    pub parameters: Vec<Parameter>,
+    /// The Graph paths that it reads, in order, and the least permission for
+    /// each, where one is known.
+    pub collections: Vec<(String, Option<&'static str>)>,
 }
 
-/// The entries of a selection of rules, in its order.
-pub fn entries(program: &Program, rules: impl IntoIterator<Item = RuleId>) -> Vec<Entry> {
-    let entry = |id: RuleId| {
-        let rule = &program.rules[id];
-        Entry {
-            id: rule.id.clone(),
-            pack: pack_name(program, rule.pack),
-            obligation: rule.obligation().to_owned(),
-            title: rule.title.clone(),
-            doc: rule.doc.clone(),
-            duty: rule.duty.clone(),
-            severity: rule.severity,
-            cites: rule.cites.clone(),
-            tags: rule.tags.clone(),
-        }
-    };
-    rules.into_iter().map(entry).collect()
+/// A clause of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// `require` or `forbid`.
+    pub kind: &'static str,
+    /// What must or must not hold, as it is written.
+    pub condition: String,
+    /// What a violation says, its holes as they are written.
+    pub message: String,
+    /// How to mend it, likewise.
+    pub fix: Option<String>,
+    /// The most severe that a violation may be.
+    pub severity: Severity,
+}
+
+/// A parameter that a rule looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its type, as rules spell it.
+    pub ty: String,
+    /// Its value in this run, as it is written.
+    pub value: String,
+    /// Its documentation; may be empty.
+    pub doc: String,
 }
 
 /// The catalogue as a table.
@@ -59,11 +82,12 @@ pub fn human(entries: &[Entry], style: Style) -> String {
             Cell::ink(Ink::Bold, &entry.id),
             Cell::ink(Ink::of(entry.severity), entry.severity.name()),
             Cell::new(&entry.duty),
+            Cell::new(entry.cites.join(", ")),
             Cell::new(&entry.title),
         ]
     };
     let table = Table {
-        heads: ["rule", "severity", "duty", "title"]
+        heads: ["rule", "severity", "duty", "source", "title"]
             .map(str::to_owned)
             .to_vec(),
         rows: entries.iter().map(row).collect(),
@@ -78,57 +102,10 @@ pub fn human(entries: &[Entry], style: Style) -> String {
     page.finish()
 }
 
-/// The catalogue as a Markdown table.
-pub fn markdown(entries: &[Entry]) -> String {
-    let head = "| rule | title | severity | duty | cites | tags | pack |\n\
-                | --- | --- | --- | --- | --- | --- | --- |\n";
-    let row = |entry: &Entry| {
-        let cells = [
-            &entry.id,
-            &entry.title,
-            entry.severity.name(),
-            &entry.duty,
-            &entry.cites.join(", "),
-            &entry.tags.join(", "),
-            &entry.pack,
-        ];
-        let cells: Vec<String> = cells.iter().map(|cell| markdown::cell(cell)).collect();
-        format!("| {} |\n", cells.join(" | "))
-    };
-    let rows: String = entries.iter().map(row).collect();
-    format!("{head}{rows}")
-}
-
 /// The catalogue as JSON.
 pub fn json(entries: &[Entry]) -> String {
     let wire = entries.iter().map(WireEntry::new);
     pretty(&wire.collect::<Vec<_>>())
-}
-
-/// The page of one rule, as `tenet explain` shows it.
-pub fn explain(entry: &Entry, style: Style) -> String {
-    let mut page = Page::new(style);
-    let title = format!("{}: {}", entry.id, entry.title);
-    page.put(Indent::hanging(0, 2), &Line::new().ink(Ink::Bold, title));
-    page.gap();
-    markdown::put(&mut page, &entry.doc);
-    page.gap();
-    let facts = [
-        ("severity", entry.severity.name().to_owned()),
-        ("duty", entry.duty.clone()),
-        ("cites", entry.cites.join(", ")),
-        ("tags", entry.tags.join(", ")),
-        ("pack", entry.pack.clone()),
-    ];
-    let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-    let row = |(name, fact)| vec![Cell::ink(Ink::Dim, name), Cell::new(fact)];
-    let table = Table {
-        rows: facts.map(row).collect(),
-        wrap: true,
-        ..Table::default()
-    };
-    page.rows(0, &table.rows(style, style.width));
-    page.finish()
 }
 
 #[derive(Serialize)]
@@ -142,6 +119,33 @@ struct WireEntry<'a> {
     severity: &'static str,
     cites: &'a [String],
     tags: &'a [String],
+    clauses: Vec<WireClause<'a>>,
+    parameters: Vec<WireParameter<'a>>,
+    collections: Vec<WireCollection<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireClause<'a> {
+    kind: &'static str,
+    condition: &'a str,
+    message: &'a str,
+    fix: Option<&'a str>,
+    severity: &'static str,
+}
+
+#[derive(Serialize)]
+struct WireParameter<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    ty: &'a str,
+    value: &'a str,
+    doc: &'a str,
+}
+
+#[derive(Serialize)]
+struct WireCollection<'a> {
+    path: &'a str,
+    permission: Option<&'static str>,
 }
 
 impl<'a> WireEntry<'a> {
@@ -156,6 +160,41 @@ impl<'a> WireEntry<'a> {
             severity: entry.severity.name(),
             cites: &entry.cites,
             tags: &entry.tags,
+            clauses: entry.clauses.iter().map(WireClause::new).collect(),
+            parameters: entry.parameters.iter().map(WireParameter::new).collect(),
+            collections: entry.collections.iter().map(WireCollection::new).collect(),
+        }
+    }
+}
+
+impl<'a> WireClause<'a> {
+    fn new(clause: &'a Clause) -> Self {
+        Self {
+            kind: clause.kind,
+            condition: &clause.condition,
+            message: &clause.message,
+            fix: clause.fix.as_deref(),
+            severity: clause.severity.name(),
+        }
+    }
+}
+
+impl<'a> WireParameter<'a> {
+    fn new(parameter: &'a Parameter) -> Self {
+        Self {
+            name: &parameter.name,
+            ty: &parameter.ty,
+            value: &parameter.value,
+            doc: &parameter.doc,
+        }
+    }
+}
+
+impl<'a> WireCollection<'a> {
+    fn new((path, permission): &'a (String, Option<&'static str>)) -> Self {
+        Self {
+            path,
+            permission: *permission,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::status::Status;
 pub(crate) fn run(session: &Session<'_>, arguments: &RulesArguments) -> Result<Status, Failed> {
     let compiled = session.compile(&arguments.packs)?;
     let rules = Session::select(&compiled, &arguments.rules)?;
-    let entries = entries(&compiled.program, rules);
+    let entries = entries(&compiled.program, &compiled.sources, rules);
     written(&match arguments.format {
         ListFormat::Human => human(&entries, output::stdout_style(session.arguments)),
         ListFormat::Markdown => markdown(&entries),

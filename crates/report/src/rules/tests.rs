@@ -2,7 +2,7 @@
 
 use tenet_hir::Severity;
 
-use super::{Entry, explain, human, json, markdown};
+use super::{Clause, Entry, Parameter, explain, human, json, markdown};
 use crate::style::Style;
 
 fn entries() -> Vec<Entry> {
@@ -16,6 +16,23 @@ fn entries() -> Vec<Entry> {
         severity: Severity::High,
         cites: vec!["service-accounts/customer/3".to_owned()],
         tags: Vec::new(),
+        clauses: vec![Clause {
+            kind: "forbid",
+            condition: "policy reaches account".to_owned(),
+            message: "{policy} applies to {account}".to_owned(),
+            fix: Some("Exclude {account}".to_owned()),
+            severity: Severity::High,
+        }],
+        parameters: vec![Parameter {
+            name: "names".to_owned(),
+            ty: "[String]".to_owned(),
+            value: "[\"msadmin@\"]".to_owned(),
+            doc: "Names of accounts.".to_owned(),
+        }],
+        collections: vec![
+            ("house/doors".to_owned(), None),
+            ("users".to_owned(), Some("User.Read.All")),
+        ],
     };
     let second = Entry {
         id: "X-1".to_owned(),
@@ -30,10 +47,11 @@ fn entries() -> Vec<Entry> {
 #[test]
 fn a_table_for_people() {
     insta::assert_snapshot!(human(&entries(), Style::PLAIN), @r#"
-    rule     severity  duty      title
-    SVC-C3c  high      customer  No Conditional Access policy applies to a service
-                                 account | none
-    X-1      info      customer  Ärzte 🦀
+    rule     severity  duty      source                     title
+    SVC-C3c  high      customer  service-accounts/custome…  No Conditional Access
+                                                            policy applies to a
+                                                            service account | none
+    X-1      info      customer  service-accounts/custome…  Ärzte 🦀
 
     2 rules
     "#);
@@ -46,6 +64,40 @@ fn a_table_in_markdown() {
     | --- | --- | --- | --- | --- | --- | --- |
     | SVC-C3c | No Conditional Access policy applies to a service account \| none | high | customer | service-accounts/customer/3 |  | msmd-sop |
     | X-1 | Ärzte 🦀 | info | customer | service-accounts/customer/3 | a, b | msmd-sop |
+
+    ## SVC-C3c: No Conditional Access policy applies to a service account | none
+
+    A policy that asks for a second factor stops the service.
+
+    - `report_only` is a note only
+
+    - forbid `policy reaches account` (high): {policy} applies to {account}. Fix: Exclude {account}.
+
+    | parameter | type | value | |
+    | --- | --- | --- | --- |
+    | `names` | `[String]` | `["msadmin@"]` | Names of accounts. |
+
+    | reads | least permission |
+    | --- | --- |
+    | `house/doors` |  |
+    | `users` | `User.Read.All` |
+
+    ## X-1: Ärzte 🦀
+
+    A policy that asks for a second factor stops the service.
+
+    - `report_only` is a note only
+
+    - forbid `policy reaches account` (high): {policy} applies to {account}. Fix: Exclude {account}.
+
+    | parameter | type | value | |
+    | --- | --- | --- | --- |
+    | `names` | `[String]` | `["msadmin@"]` | Names of accounts. |
+
+    | reads | least permission |
+    | --- | --- |
+    | `house/doors` |  |
+    | `users` | `User.Read.All` |
     "#);
 }
 
@@ -67,6 +119,33 @@ fn a_list_in_json() {
         "tags": [
           "a",
           "b"
+        ],
+        "clauses": [
+          {
+            "kind": "forbid",
+            "condition": "policy reaches account",
+            "message": "{policy} applies to {account}",
+            "fix": "Exclude {account}",
+            "severity": "high"
+          }
+        ],
+        "parameters": [
+          {
+            "name": "names",
+            "type": "[String]",
+            "value": "[\"msadmin@\"]",
+            "doc": "Names of accounts."
+          }
+        ],
+        "collections": [
+          {
+            "path": "house/doors",
+            "permission": null
+          },
+          {
+            "path": "users",
+            "permission": "User.Read.All"
+          }
         ]
       }
     ]
@@ -86,5 +165,16 @@ fn the_page_of_a_rule() {
     duty      customer
     cites     service-accounts/customer/3
     pack      msmd-sop
+
+    forbid policy reaches account
+        high  {policy} applies to {account}
+        fix: Exclude {account}
+
+    parameter  type      value
+    names      [String]  ["msadmin@"]
+
+    reads        least permission
+    house/doors
+    users        User.Read.All
     "#);
 }
