@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use tenet_hir::{Binding, Rule, Step};
 
 use crate::machine::Machine;
-use crate::profile::Access;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
 use crate::value::{Collection, Item};
@@ -64,7 +63,7 @@ impl Walk {
             let members = machine.collection(binding.source);
             self.note_open(position, &members);
             let of = (binding.var, binding.source);
-            machine.watch(of, members.items.len(), || Access::Each);
+            machine.watch(of, members.items.len(), || None);
             for item in &members.items {
                 let inner = counts(machine, item, binding, guard);
                 self.member(machine, (rule, position), (inner, &mut *judge));

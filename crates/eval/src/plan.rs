@@ -2,7 +2,7 @@
 //!
 //! A loop over `x in C where P` asks every member whether P holds. Most members
 //! fail by one part of P that can be looked up instead: `x.a == y.b` is a key of
-//! an index over C. A plan takes P apart, finds such parts, and gives a loop the
+//! an index over C, and the graph names who may be in `g` of `x in g`. A plan takes P apart, finds such parts, and gives a loop the
 //! members that are left.
 //!
 //! # Why this changes nothing
@@ -26,6 +26,7 @@
 mod candidates;
 mod form;
 mod free;
+mod graph;
 mod index;
 mod key;
 mod literal;
@@ -79,13 +80,6 @@ pub(crate) struct Plans<'a> {
     prepared: HashMap<VarId, Rc<Prepared<'a>>>,
     indexes: HashMap<(VarId, usize), Rc<Index>>,
     forms: HashMap<FormId, Rc<FormIndex>>,
-}
-
-impl Plan {
-    /// What the members are indexed by, where the best probe tells anything.
-    fn keys(&self) -> Vec<ExprId> {
-        self.probes.first().map_or_else(Vec::new, Probe::keys)
-    }
 }
 
 impl Plans<'_> {

@@ -54,34 +54,40 @@ pub enum Access {
         /// How many members have an unknown key, and fit whatever is asked.
         vague: u64,
     },
-    /// By the graph: members of groups, or objects that policies reach.
-    Graph,
+    /// By the graph: members of a group, or groups of a member.
+    Graph {
+        /// How many members the graph does not tell of, and that fit whatever is asked.
+        vague: u64,
+    },
 }
 
 /// What is noted while a rule is judged, if anything is.
 pub(crate) type Watch = BTreeMap<VarId, LoopProfile>;
 
 impl Machine<'_> {
-    /// Notes a run of a loop.
+    /// Notes a run of a loop, and how it found its members if it looked them up.
     pub(crate) fn watch(
         &mut self,
         (var, source): (VarId, ExprId),
         members: usize,
-        access: impl FnOnce() -> Access,
+        access: impl FnOnce() -> Option<Access>,
     ) {
+        if self.watch.is_none() {
+            return;
+        }
+        let fixed = self.is_fixed(source);
         let Some(watch) = &mut self.watch else { return };
         let noted = watch.entry(var).or_insert_with(|| LoopProfile {
             var,
             source,
-            access: Access::Each,
+            access: if fixed { Access::Scan } else { Access::Each },
             runs: 0,
             members: 0,
         });
         noted.runs += 1;
         noted.members += members as u64;
-        // A loop that could look nothing up once may do so the next time.
-        if !matches!(noted.access, Access::Keys { .. } | Access::Graph) {
-            noted.access = access();
+        if let Some(access) = access() {
+            noted.access = access;
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The graph of a snapshot: what it answers.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use roaring::RoaringBitmap;
 use tenet_base::Symbol;
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
@@ -29,6 +31,8 @@ pub struct Graph<'a> {
     pub(crate) membership: Membership,
     pub(crate) joins: Joins,
     pub(crate) roles: Roles,
+    /// Groups that any object may be in.
+    pub(crate) uncertain: OnceLock<RoaringBitmap>,
     policies: HashMap<ObjectId, Policy>,
 }
 
@@ -43,6 +47,7 @@ impl<'a> Graph<'a> {
             membership: Membership::new(groups.unwrap_or_default()),
             joins: Joins::new(snapshot, &columns),
             roles: Roles::new(snapshot, &columns),
+            uncertain: OnceLock::new(),
             policies: policies(snapshot, &columns),
             snapshot,
             columns,

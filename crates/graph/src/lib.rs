@@ -9,6 +9,7 @@
 //! indices never leave this crate.
 
 pub mod answer;
+mod candidates;
 mod cells;
 pub mod columns;
 mod conditional_access;

@@ -130,9 +130,7 @@ impl Membership {
         directory: &Directory,
         member: Symbol,
     ) -> Members {
-        let parents = self
-            .parents
-            .get_or_init(|| Parents::new(&self.groups, directory.len()));
+        let parents = self.parents(directory.len());
         let start = directory.find(member);
         let alive = |group: &Group| matches!(group.life, Life::Alive);
         let certain = parents.above(&self.groups, start, alive);
@@ -152,6 +150,12 @@ impl Membership {
             known: directory.nodes(snapshot, &set),
             open: sorted(open),
         }
+    }
+
+    /// The groups that list each of `count` objects.
+    pub(crate) fn parents(&self, count: usize) -> &Parents {
+        self.parents
+            .get_or_init(|| Parents::new(&self.groups, count))
     }
 
     /// The objects that may be members of a group, and whether there may be others.

@@ -49,7 +49,7 @@ impl Scene<'_> {
         let access = match &one.access {
             Access::Each => "each".to_owned(),
             Access::Scan => "scan".to_owned(),
-            Access::Graph => "graph".to_owned(),
+            Access::Graph { vague } => wild("membership", *vague),
             Access::Keys { keys, vague } => self.keys(keys, *vague),
         };
         format!(
@@ -63,11 +63,7 @@ impl Scene<'_> {
 
     fn keys(&self, keys: &[ExprId], vague: u64) -> String {
         let keys: Vec<String> = keys.iter().map(|key| self.text(*key)).collect();
-        let keys = keys.join(", ");
-        match vague {
-            0 => format!("hash on {keys}"),
-            _ => format!("hash on {keys} ({vague} wild)"),
-        }
+        wild(&format!("hash on {}", keys.join(", ")), vague)
     }
 
     /// An expression as it is written, on one line.
@@ -75,6 +71,14 @@ impl Scene<'_> {
         let text = self.sources.slice(self.program.exprs[expr].span);
         let words: Vec<&str> = text.split_whitespace().collect();
         words.join(" ")
+    }
+}
+
+/// Members that fit whatever is asked are said to be wild.
+fn wild(access: &str, vague: u64) -> String {
+    match vague {
+        0 => access.to_owned(),
+        _ => format!("{access} ({vague} wild)"),
     }
 }
 

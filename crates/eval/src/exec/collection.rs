@@ -9,7 +9,6 @@ use tenet_snapshot::ObjectId;
 
 use crate::machine::Machine;
 use crate::plan::Search;
-use crate::profile::Access;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
 use crate::value::{Collection, Item, Value};
@@ -101,9 +100,7 @@ impl<'a> Machine<'a> {
 
     fn filter_items(&mut self, binding: &Binding) -> Rc<Collection<'a>> {
         let source = self.collection(binding.source);
-        self.watch((binding.var, binding.source), source.items.len(), || {
-            Access::Each
-        });
+        self.watch((binding.var, binding.source), source.items.len(), || None);
         let Some(condition) = binding.condition else {
             return source;
         };

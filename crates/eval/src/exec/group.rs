@@ -32,7 +32,7 @@ impl<'a> Machine<'a> {
 
     /// Whether a value is null where its type has null: of no entity and in no
     /// group. Null where a condition should have ruled it out is unknown instead.
-    pub(super) fn is_plain_null(&self, expr: ExprId, value: &Value<'a>) -> bool {
+    pub(crate) fn is_plain_null(&self, expr: ExprId, value: &Value<'a>) -> bool {
         matches!(value, Value::Null) && self.inputs.program.exprs[expr].ty.nullable
     }
 
@@ -91,7 +91,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The folded key of an object or a reference.
-    pub(super) fn node(&mut self, expr: ExprId) -> Known<Symbol> {
+    pub(crate) fn node(&mut self, expr: ExprId) -> Known<Symbol> {
         let value = self.value(expr)?;
         let key = if let Value::Ref(key) = &value
             && key.by.is_none()

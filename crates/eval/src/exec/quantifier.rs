@@ -8,7 +8,6 @@ use tenet_hir::{Binding, ExprId, QuantifierKind};
 use super::collection::doubt;
 use crate::machine::Machine;
 use crate::plan::Search;
-use crate::profile::Access;
 use crate::truth::{Any, Truth, and, not};
 use crate::value::Item;
 
@@ -64,9 +63,7 @@ impl<'a> Machine<'a> {
 
     fn some_item(&mut self, binding: &Binding, satisfies: Option<ExprId>) -> Truth {
         let members = self.collection(binding.source);
-        self.watch((binding.var, binding.source), members.items.len(), || {
-            Access::Each
-        });
+        self.watch((binding.var, binding.source), members.items.len(), || None);
         let mut any = Any::default();
         for item in &members.items {
             let counts = self.quietly(|machine| machine.member_counts(item, binding, satisfies));

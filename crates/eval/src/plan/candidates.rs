@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use super::Plan;
+use tenet_base::Symbol;
+
 use super::form::{Found, Indexed};
+use super::key::Key;
 use super::prepared::Prepared;
 use super::probe::{Lookup, Probe};
 use crate::machine::Machine;
@@ -24,7 +27,7 @@ impl<'a> Machine<'a> {
     pub(super) fn ask_probes(&mut self, plan: &Plan, prepared: &Prepared<'a>) -> (Told, bool) {
         let mut told = (Told::Nothing, false);
         for probe in &plan.probes {
-            let is_one = !matches!(probe, Probe::Any(_));
+            let is_one = probe.sums_up();
             match self.ask_probe(plan, prepared, probe) {
                 Told::Found(found) => return (Told::Found(found), is_one),
                 Told::Unknown(reasons) => told = (Told::Unknown(reasons), is_one),
@@ -39,6 +42,14 @@ impl<'a> Machine<'a> {
             Probe::Equal(lookup) => self.ask_value(plan, prepared, (lookup, true)),
             Probe::Lists(lookup) => self.ask_value(plan, prepared, (lookup, false)),
             Probe::Listed(lookup) => self.ask_list(plan, prepared, lookup),
+            Probe::Member(lookup) => {
+                let keys = self.members_of(&lookup.with);
+                self.ask_keys(plan, prepared, (lookup, keys))
+            }
+            Probe::Group(lookup) => {
+                let keys = self.groups_with(&lookup.with);
+                self.ask_keys(plan, prepared, (lookup, keys))
+            }
             Probe::Any(probes) => self.ask_any(plan, prepared, probes),
         }
     }
@@ -83,6 +94,26 @@ impl<'a> Machine<'a> {
             .filter_map(|item| item.value.as_ref().ok())
         {
             self.look_up(&indexed, value, &mut found);
+        }
+        Told::Found(found)
+    }
+
+    /// Where the graph names more than there are members, these are asked instead.
+    fn ask_keys(
+        &mut self,
+        plan: &Plan,
+        prepared: &Prepared<'a>,
+        (lookup, keys): (&Lookup, Option<Vec<Symbol>>),
+    ) -> Told {
+        let Some(keys) = keys.filter(|keys| keys.len() <= prepared.rows.len()) else {
+            return Told::Nothing;
+        };
+        let indexed = self.indexed(plan, prepared, lookup);
+        let mut found = indexed.found();
+        for key in keys {
+            found
+                .rows
+                .extend(indexed.index.plain.get(&Key::Folded(key)));
         }
         Told::Found(found)
     }

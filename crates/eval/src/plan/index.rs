@@ -20,6 +20,22 @@ pub(super) enum KeyOf {
     Value(Operand),
     /// The items of a list of each.
     Items(Operand),
+    /// The key by which the graph knows each as a member.
+    Member(Operand),
+    /// The key by which the graph knows each as a group.
+    Group(Operand),
+}
+
+impl KeyOf {
+    /// The expression that the keys come from.
+    pub(super) fn operand(&self) -> &Operand {
+        match self {
+            Self::Value(operand)
+            | Self::Items(operand)
+            | Self::Member(operand)
+            | Self::Group(operand) => operand,
+        }
+    }
 }
 
 /// The members of a collection by a key.
@@ -113,13 +129,18 @@ impl<'a> Machine<'a> {
 
     /// The keys of the member that the variable is bound to.
     pub(super) fn parts_of_key(&mut self, key: &KeyOf) -> Vec<Part<'a>> {
-        let operand = match key {
+        match key {
             KeyOf::Value(operand) => {
                 let value = self.operand(operand);
-                return vec![value.map_or_else(Part::Unknown, Part::Known)];
+                vec![value.map_or_else(Part::Unknown, Part::Known)]
             }
-            KeyOf::Items(operand) => operand,
-        };
+            KeyOf::Items(operand) => self.items_of_key(operand),
+            KeyOf::Member(operand) => self.member_key(operand),
+            KeyOf::Group(operand) => self.group_key(operand),
+        }
+    }
+
+    fn items_of_key(&mut self, operand: &Operand) -> Vec<Part<'a>> {
         self.enter(operand);
         let list = self.collection(operand.expr);
         let items = list.items.iter().map(|item| match &item.value {

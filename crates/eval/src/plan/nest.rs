@@ -14,7 +14,6 @@ use std::rc::Rc;
 use tenet_hir::{Binding, ExprId, ExprKind, Rule, Step, Ty, VarId};
 
 use super::Plan;
-use super::index::KeyOf;
 use super::literal::{Literal, Operand};
 use super::probe::Probe;
 use crate::machine::Machine;
@@ -340,6 +339,8 @@ impl<'m, 'a> Measure<'m, 'a> {
     fn found(&mut self, plan: &Rc<Plan>, probe: &Probe, all: bool) -> Measured<u64> {
         let lookup = match probe {
             Probe::Equal(lookup) | Probe::Listed(lookup) | Probe::Lists(lookup) => lookup,
+            Probe::Member(_) => return Ok(self.machine.inputs.graph.average_membership().0),
+            Probe::Group(_) => return Ok(self.machine.inputs.graph.average_membership().1),
             Probe::Any(probes) => {
                 let mut found = 0_u64;
                 for probe in probes {
@@ -349,10 +350,7 @@ impl<'m, 'a> Measure<'m, 'a> {
             }
         };
         let prepared = self.machine.prepared(plan);
-        let key = match &lookup.key {
-            KeyOf::Value(operand) | KeyOf::Items(operand) => operand,
-        };
-        let nest = self.operand(key)?;
+        let nest = self.operand(lookup.key.operand())?;
         self.check(Nest::of(plan.var, prepared.rows.len() as u64).around(&nest))?;
         let index = self
             .machine

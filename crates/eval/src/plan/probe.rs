@@ -6,6 +6,7 @@ use super::Plan;
 use super::index::KeyOf;
 use super::literal::{self, Literal, Operand};
 use crate::machine::Machine;
+use crate::profile::Access;
 
 /// How many alternatives of a condition are looked up.
 const ALTERNATIVES: usize = 8;
@@ -19,6 +20,10 @@ pub(super) enum Probe {
     Listed(Lookup),
     /// A value is in a list of the member.
     Lists(Lookup),
+    /// The member is in a group.
+    Member(Lookup),
+    /// The member is a group that something is in.
+    Group(Lookup),
     /// One of several holds.
     Any(Vec<Probe>),
 }
@@ -58,13 +63,32 @@ impl Machine<'_> {
 
 impl Probe {
     /// What the members are indexed by.
-    pub(super) fn keys(&self) -> Vec<ExprId> {
+    fn keys(&self) -> Vec<ExprId> {
         match self {
-            Self::Equal(lookup) | Self::Lists(lookup) | Self::Listed(lookup) => match &lookup.key {
-                KeyOf::Value(operand) | KeyOf::Items(operand) => vec![operand.expr],
-            },
+            Self::Equal(lookup)
+            | Self::Lists(lookup)
+            | Self::Listed(lookup)
+            | Self::Member(lookup)
+            | Self::Group(lookup) => vec![lookup.key.operand().expr],
             Self::Any(probes) => probes.iter().flat_map(Self::keys).collect(),
         }
+    }
+
+    /// How members are found, `vague` of them whatever is asked.
+    pub(super) fn access(&self, vague: u64) -> Access {
+        match self {
+            Self::Equal(_) | Self::Lists(_) | Self::Listed(_) | Self::Any(_) => Access::Keys {
+                keys: self.keys(),
+                vague,
+            },
+            Self::Member(_) | Self::Group(_) => Access::Graph { vague },
+        }
+    }
+
+    /// Whether the reasons why it is unknown of a row are those of its key
+    /// alone: the graph has reasons of its own.
+    pub(super) fn sums_up(&self) -> bool {
+        matches!(self, Self::Equal(_) | Self::Lists(_) | Self::Listed(_))
     }
 
     /// What is likely to find fewer rows comes first.
@@ -73,7 +97,9 @@ impl Probe {
             Self::Equal(_) => 0,
             Self::Lists(_) => 1,
             Self::Listed(_) => 2,
-            Self::Any(_) => 3,
+            Self::Group(_) => 3,
+            Self::Member(_) => 4,
+            Self::Any(_) => 5,
         }
     }
 }
@@ -88,6 +114,9 @@ impl Finder<'_, '_> {
                 self.equal(operand, (*left, *right))
             }
             (ExprKind::In(item, list), true) => self.is_in(operand, (*item, *list)),
+            (ExprKind::InGroup { member, group, .. }, true) => {
+                self.in_group(operand, (*member, *group))
+            }
             (ExprKind::Or(_), true) | (ExprKind::And(_), false) => self.any(literal),
             (_, _) => None,
         }
@@ -121,6 +150,18 @@ impl Finder<'_, '_> {
         }
         if self.is_outer(&item) && self.is_own(&list) {
             return Some(Probe::Lists(self.lookup(KeyOf::Items(list), item)));
+        }
+        None
+    }
+
+    /// Direct members are members: what may be neither is left out for both.
+    fn in_group(&mut self, whole: &Operand, (member, group): (ExprId, ExprId)) -> Option<Probe> {
+        let (member, group) = (whole.with(member), whole.with(group));
+        if self.is_own(&member) && self.is_outer(&group) {
+            return Some(Probe::Member(self.lookup(KeyOf::Member(member), group)));
+        }
+        if self.is_own(&group) && self.is_outer(&member) {
+            return Some(Probe::Group(self.lookup(KeyOf::Group(group), member)));
         }
         None
     }

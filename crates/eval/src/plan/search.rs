@@ -9,7 +9,6 @@ use super::candidates::Told;
 use super::index::Vague;
 use super::prepared::Prepared;
 use crate::machine::Machine;
-use crate::profile::Access;
 use crate::reasons::{Gather, Reasons};
 use crate::truth::{Known, Truth, and};
 
@@ -117,14 +116,12 @@ impl Machine<'_> {
             return;
         }
         let (members, access) = match told {
-            Told::Nothing => (prepared.rows.len(), Access::Scan),
-            Told::Unknown(_) => (0, Access::Scan),
+            Told::Nothing => (prepared.rows.len(), None),
+            Told::Unknown(_) => (0, None),
             Told::Found(found) => {
                 let vague = found.vague.iter().map(|vague| vague.rows.len() as u64);
-                let access = Access::Keys {
-                    keys: plan.keys(),
-                    vague: vague.sum(),
-                };
+                let vague = vague.sum();
+                let access = plan.probes.first().map(|probe| probe.access(vague));
                 (found.rows.len(), access)
             }
         };
