@@ -3,13 +3,13 @@
 
 mod sameness;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tenet_base::{Strings, Symbol};
 use tenet_hir::{Collection, Shape};
 
 use crate::table::{Conflict, Merge};
-use crate::{Column, Presence, Row, Slot, Table, Values};
+use crate::{Column, DataFileId, Presence, Row, Slot, Table, Values};
 
 pub(crate) use sameness::same;
 use sameness::{Choice, Sameness};
@@ -21,12 +21,22 @@ pub(crate) struct Outcome {
     pub conflicts: Vec<Conflict>,
     /// Objects without a key that can be used.
     pub keyless: Vec<Row>,
+    /// Objects of which every copy stands in an answer of something else.
+    pub elsewhere: Vec<Row>,
 }
 
 /// Finds the objects of a table and puts their copies together.
-pub(crate) fn merge(table: &mut Table, plan: &Collection, strings: &Strings) -> Outcome {
+///
+/// `own` says whether a file holds objects of this very collection.
+pub(crate) fn merge(
+    table: &mut Table,
+    plan: &Collection,
+    strings: &Strings,
+    own: &dyn Fn(DataFileId) -> bool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let copies = group(table, plan, strings, &mut outcome);
+    outcome.elsewhere = elsewhere(table, &copies, own);
     let same = Sameness::of(strings);
     for (first, others) in copies {
         let mut conflict = None;
@@ -43,6 +53,26 @@ pub(crate) fn merge(table: &mut Table, plan: &Collection, strings: &Strings) -> 
         absent_to_null(column, &field.shape, field.absent_is_null);
     }
     outcome
+}
+
+/// The objects of which no copy stands in a file of the collection.
+fn elsewhere(
+    table: &Table,
+    copies: &[(Row, Vec<Row>)],
+    own: &dyn Fn(DataFileId) -> bool,
+) -> Vec<Row> {
+    let is_own = |row: &Row| {
+        let place = table.places.get(*row as usize);
+        place.is_some_and(|place| own(place.file))
+    };
+    let told = copies
+        .iter()
+        .filter(|(_, others)| others.iter().any(is_own));
+    let told: HashSet<Row> = told.map(|(first, _)| *first).collect();
+    let objects = table.objects.iter().copied();
+    objects
+        .filter(|row| !is_own(row) && !told.contains(row))
+        .collect()
 }
 
 /// Fills `objects` and `by_key`, and gives the rows that are copies of an earlier one.

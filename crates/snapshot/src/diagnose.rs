@@ -191,6 +191,23 @@ pub(crate) fn no_key(place: DataLocation, path: &str, count: u64) -> Diagnostic 
     )
 }
 
+/// Objects that a complete collection lacks and other answers name.
+pub(crate) fn strays(place: DataLocation, path: &str, count: u64) -> Diagnostic {
+    let objects = plural(count, "object", "objects");
+    let (stand, them, are) = if count == 1 {
+        ("stands", "it", "it is")
+    } else {
+        ("stand", "them", "they are")
+    };
+    Diagnostic::data(
+        &data::STRAY_OBJECT,
+        place,
+        format!("{objects} of `{path}` {stand} in answers of something else, and `{path}` is complete without {them}"),
+    )
+    .note(format!("{are} left out"))
+    .help("export both at one time, and all of the collection: without `$filter`")
+}
+
 /// Values that stand where objects stand.
 pub(crate) fn not_an_object(place: DataLocation, count: u64) -> Diagnostic {
     let values = plural(count, "value", "values");

@@ -4,6 +4,7 @@ mod assemble;
 mod lists;
 mod parallel;
 mod report;
+mod strays;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

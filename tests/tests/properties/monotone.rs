@@ -24,7 +24,7 @@ fn with_less_data_generated_tenants_are_only_known_less() {
     let bench = Bench::bundled();
     let mut broken = Vec::new();
     for seed in seeds(50) {
-        let tenant = Tenant::with_ids(seed);
+        let tenant = Tenant::generate(seed);
         let found = without_each(&bench, &tenant.files);
         broken.extend(found.into_iter().map(|one| format!("seed {seed}, {one}")));
     }

@@ -26,4 +26,5 @@ super::codes! {
     UNKNOWN_MANIFEST_KEY = "D0023" "unknown-manifest-key" Warning "a manifest has a key that nobody knows";
     UNMATCHED_NAME = "D0024" "unmatched-name" Warning "a rule looks for a name that nothing has";
     UNLISTED_TEXT = "D0025" "unlisted-text" Warning "an enumeration does not list a text that is exported";
+    STRAY_OBJECT = "D0027" "stray-object" Warning "an object that a complete collection lacks";
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _};
 use tenet_hir::CollectionId;
 
-use super::{Outcome, Root, lists, report};
+use super::{Outcome, Root, lists, report, strays};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::plan::Plans;
 use crate::read::Fragment;
 use crate::recognise::{Container, FilePath, Manifest};
 use crate::walk::Head;
-use crate::{Coverage, DataFileId, Place, Snapshot, Table, build, copies, diagnose, digest};
+use crate::{Coverage, DataFileId, Place, Row, Snapshot, Table, build, copies, diagnose, digest};
 
 /// What is known once all files are read.
 pub(super) struct Loaded<'l> {
@@ -43,9 +43,10 @@ pub(super) fn assemble(
     let strings = interner.freeze();
     let mut report = report::Report::new(loaded, diagnostics);
     report.files(&outcomes);
-    merge_copies(loaded, &mut merged.tables, &strings, &mut report);
+    let elsewhere = merge_copies(&outcomes, &mut merged.tables, &strings, &mut report);
+    let mut coverage = cover(loaded, &outcomes, &mut merged);
+    strays::leave_out(&mut merged.tables, elsewhere, &mut coverage, &mut report);
     report.finish();
-    let coverage = cover(loaded, &outcomes, &mut merged);
     let (captured_at, tenant) = stamp(loaded, diagnostics);
     Snapshot {
         strings,
@@ -146,17 +147,28 @@ fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
         .extend(places.map(|offset| Place { file, offset }));
 }
 
+/// Puts copies together; gives for each table the objects that stand elsewhere alone.
 fn merge_copies(
-    loaded: &Loaded<'_>,
+    outcomes: &[Outcome],
     tables: &mut IndexVec<CollectionId, Table>,
     strings: &Strings,
     report: &mut report::Report<'_, '_>,
-) {
-    let collections = loaded.plans.projection.collections.iter();
-    for (table, collection) in tables.iter_mut().zip(collections) {
-        let outcome = copies::merge(table, collection, strings);
+) -> Vec<Vec<Row>> {
+    let projection = report.projection();
+    let mut elsewhere = Vec::new();
+    for (id, table) in projection.collections.ids().zip(tables.iter_mut()) {
+        let collection = &projection.collections[id];
+        let own = |file: DataFileId| strays::is_own(outcomes, file, id);
+        let outcome = copies::merge(table, collection, strings, &own);
         report.copies(table, &collection.path, &outcome);
+        let has_own = strays::has_own(outcomes, id);
+        elsewhere.push(if has_own {
+            outcome.elsewhere
+        } else {
+            Vec::new()
+        });
     }
+    elsewhere
 }
 
 fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l>> {

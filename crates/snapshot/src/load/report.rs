@@ -44,6 +44,11 @@ impl<'r, 'l> Report<'r, 'l> {
         }
     }
 
+    /// What is read.
+    pub(super) fn projection(&self) -> &'l tenet_hir::Projection {
+        self.loaded.plans.projection
+    }
+
     /// All that is told about files.
     pub(super) fn files(&mut self, outcomes: &[Outcome]) {
         let mut issues: BTreeMap<IssueKey, Gathered> = BTreeMap::new();
@@ -227,10 +232,7 @@ impl<'r, 'l> Report<'r, 'l> {
 
     /// What putting copies together gave.
     pub(super) fn copies(&mut self, table: &Table, path: &str, outcome: &copies::Outcome) {
-        let target = |row: Row| {
-            let place: Place = table.places.get(row as usize).copied()?;
-            Some((place.file.index(), Target::offset(place.offset)))
-        };
+        let target = |row: Row| target(table, row);
         let path = path.to_owned();
         if let Some(first) = outcome.keyless.first().and_then(|row| target(*row)) {
             let (count, path) = (outcome.keyless.len() as u64, path.clone());
@@ -251,6 +253,16 @@ impl<'r, 'l> Report<'r, 'l> {
             };
             self.later(vec![first, second], Box::new(make));
         }
+    }
+
+    /// Objects that a complete collection lacks and others name.
+    pub(super) fn strays(&mut self, table: &Table, path: &str, rows: &[Row]) {
+        let Some(first) = rows.first().and_then(|row| target(table, *row)) else {
+            return;
+        };
+        let (path, count) = (path.to_owned(), rows.len() as u64);
+        let make = move |places| diagnose::strays(one(places), &path, count);
+        self.later(vec![first], Box::new(make));
     }
 
     fn later(&mut self, places: Vec<(usize, Target)>, make: Make) {
@@ -296,6 +308,12 @@ impl Gathered {
             self.first = Some((file, Target::part(*offset, steps.clone())));
         }
     }
+}
+
+/// Where a row stands.
+fn target(table: &Table, row: Row) -> Option<(usize, Target)> {
+    let place: Place = table.places.get(row as usize).copied()?;
+    Some((place.file.index(), Target::offset(place.offset)))
 }
 
 /// The only place of a diagnostic.

@@ -195,3 +195,42 @@ fn an_empty_list_beside_one_that_was_lost_is_open() {
     check(path, void, open);
     check("members.json", &members(&["a"], ""), open);
 }
+
+#[test]
+fn what_a_complete_collection_lacks_is_no_object_of_it() {
+    let users = |rest: &str| {
+        format!("{{\"@odata.context\":\"x#users\",\"value\":[{{\"id\":\"a\"}}]{rest}}}")
+    };
+    let answer = members(&["A", "b"], "");
+    let with = |given: &[(&str, &str)], objects: &str, codes: &str| {
+        let mut all = vec![
+            ("groups.json", GROUPS),
+            ("groups/g1/members.json", &*answer),
+        ];
+        all.extend_from_slice(given);
+        let loaded = files(&all);
+        let found = loaded.objects("users").replace(" note=null", "");
+        assert_eq!(found.replace('\n', " "), objects, "{given:?}");
+        assert_eq!(loaded.codes(), codes, "{given:?}");
+        let first = loaded.objects("groups");
+        assert!(first.contains("->A:#microsoft.graph.user,->b"), "{first}");
+    };
+    with(&[("users.json", &users(""))], "id=A upn=A@x", "D0027");
+    let empty = users("").replace("{\"id\":\"a\"}", "");
+    with(&[("users.json", &empty)], "", "D0027");
+    // Where not all of the collection is there, it is one of those that are missing.
+    let both = "id=A upn=A@x id=b upn=b@x";
+    with(&[("users.json", &users(NEXT))], both, "");
+    with(&[], both, "");
+    // Whoever vouches for a collection without answers of its own means what is there.
+    let manifest = r#"{"collections":{"users":{"complete":true}}}"#;
+    with(
+        &[("tenet-snapshot.json", manifest)],
+        "id=A upn=A@x id=b upn=b@x",
+        "",
+    );
+    // An owner that only its list names is none either.
+    let owner = files(&[("groups.json", GROUPS), ("groups/g9/members.json", &answer)]);
+    assert!(!owner.objects("groups").contains("g9"));
+    assert_eq!(owner.coverage("groups"), "Complete 2");
+}
