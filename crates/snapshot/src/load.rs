@@ -1,6 +1,7 @@
 //! From roots to a snapshot: every file once, in parallel, merged in order.
 
 mod assemble;
+mod doubts;
 mod lists;
 mod parallel;
 mod report;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _};
 use tenet_hir::CollectionId;
 
-use super::{Outcome, Root, lists, report, strays};
+use super::{Outcome, Root, doubts, lists, report, strays};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::plan::Plans;
@@ -44,6 +44,7 @@ pub(super) fn assemble(
     let mut report = report::Report::new(loaded, diagnostics);
     report.files(&outcomes);
     let elsewhere = merge_copies(&outcomes, &mut merged.tables, &strings, &mut report);
+    doubts::open(loaded, &outcomes, &mut merged.tables, &strings);
     let mut coverage = cover(loaded, &outcomes, &mut merged);
     strays::leave_out(&mut merged.tables, elsewhere, &mut coverage, &mut report);
     report.finish();

@@ -234,3 +234,53 @@ fn what_a_complete_collection_lacks_is_no_object_of_it() {
     assert!(!owner.objects("groups").contains("g9"));
     assert_eq!(owner.coverage("groups"), "Complete 2");
 }
+
+#[test]
+fn what_cannot_be_read_of_a_list_opens_it() {
+    let expanded = |list: &str| GROUPS.replace("\"one\"", &format!("\"one\",\"members\":{list}"));
+    let check = |list: &str, given: &[(&str, &str)], expected: &str| {
+        let groups = expanded(list);
+        let mut all = vec![("groups.json", &*groups)];
+        all.extend_from_slice(given);
+        let found = files(&all).objects("groups");
+        let found = found.replace(":#microsoft.graph.user", "");
+        let first = found.lines().next().expect("a group");
+        assert_eq!(
+            first,
+            format!("id=G1 name=one members={expected}"),
+            "{given:?}"
+        );
+    };
+    let path = "groups/g1/members.json";
+    let whole = members(&["a"], "");
+    let one = r#"["a"]"#;
+    check("[]", &[], "[]");
+    for damaged in [
+        "",
+        "{",
+        "hello",
+        "DENIED",
+        r#"{"error":{"code":"Forbidden"}}"#,
+    ] {
+        check("[]", &[(path, damaged)], "[...]");
+        check(one, &[(path, damaged)], "[->a...]");
+    }
+    let cut = whole.strip_suffix("]}").expect("an end");
+    check(one, &[(path, cut)], "[->a...]");
+    check(
+        one,
+        &[(path, &members(&["a"], ",\"@odata.count\":\"?\""))],
+        "[->a]",
+    );
+    check("[]", &[("groups/g2/members.json", "{")], "[]");
+    // Whose list it is nobody knows: it may be of any group that has no answer of its own.
+    check("[]", &[("members.json", &whole)], "[...]");
+    check("[]", &[("members.json", "{")], "[...]");
+    check("[]", &[("t2:members.json", &whole)], "[]");
+    check(
+        one,
+        &[("members.json", &members(&["b"], "")), (path, &whole)],
+        "[->a]",
+    );
+    check(one, &[("other.json", &whole)], "[->a]");
+}
