@@ -6,7 +6,7 @@ mod sameness;
 use std::collections::{HashMap, HashSet};
 
 use tenet_base::{Strings, Symbol};
-use tenet_hir::{Collection, Shape};
+use tenet_hir::Collection;
 
 use crate::table::{Conflict, Merge};
 use crate::{Column, DataFileId, Presence, Row, Slot, Table, Values};
@@ -48,9 +48,6 @@ pub(crate) fn merge(
             }
         }
         outcome.conflicts.extend(conflict);
-    }
-    for (column, field) in table.columns.iter_mut().zip(&plan.fields) {
-        absent_to_null(column, &field.shape, field.absent_is_null);
     }
     outcome
 }
@@ -221,24 +218,6 @@ fn source(column: &Column, row: Row) -> Option<Row> {
         Some(Merge::From(other)) => Some(*other),
         Some(Merge::Conflict(_)) => None,
         None => Some(row),
-    }
-}
-
-/// Turns what is absent into null where the schema says that it means null.
-fn absent_to_null(column: &mut Column, shape: &Shape, absent_is_null: bool) {
-    if absent_is_null {
-        let absent = |presence: &&mut Presence| **presence == Presence::Absent;
-        let presences = column.presence.iter_mut().filter(absent);
-        presences.for_each(|presence| *presence = Presence::Null);
-    }
-    match (shape, &mut column.values) {
-        (Shape::Record(fields), Values::Record(columns)) => {
-            for (column, field) in columns.iter_mut().zip(fields) {
-                absent_to_null(column, &field.shape, field.absent_is_null);
-            }
-        }
-        (Shape::List(item), Values::List { items, .. }) => absent_to_null(items, item, false),
-        (_, _) => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! From roots to a snapshot: every file once, in parallel, merged in order.
 
+mod absence;
 mod assemble;
 mod doubts;
 mod lists;

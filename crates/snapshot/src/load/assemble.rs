@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _};
 use tenet_hir::CollectionId;
 
-use super::{Outcome, Root, doubts, lists, report, strays};
+use super::{Outcome, Root, absence, doubts, lists, report, strays};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::plan::Plans;
@@ -43,7 +43,7 @@ pub(super) fn assemble(
     let strings = interner.freeze();
     let mut report = report::Report::new(loaded, diagnostics);
     report.files(&outcomes);
-    let elsewhere = merge_copies(&outcomes, &mut merged.tables, &strings, &mut report);
+    let elsewhere = merge_copies(loaded, &outcomes, &mut merged.tables, &strings, &mut report);
     doubts::open(loaded, &outcomes, &mut merged.tables, &strings);
     let mut coverage = cover(loaded, &outcomes, &mut merged);
     strays::leave_out(&mut merged.tables, elsewhere, &mut coverage, &mut report);
@@ -150,17 +150,20 @@ fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
 
 /// Puts copies together; gives for each table the objects that stand elsewhere alone.
 fn merge_copies(
+    loaded: &Loaded<'_>,
     outcomes: &[Outcome],
     tables: &mut IndexVec<CollectionId, Table>,
     strings: &Strings,
     report: &mut report::Report<'_, '_>,
 ) -> Vec<Vec<Row>> {
-    let projection = report.projection();
+    let projection = loaded.plans.projection;
     let mut elsewhere = Vec::new();
     for (id, table) in projection.collections.ids().zip(tables.iter_mut()) {
         let collection = &projection.collections[id];
         let own = |file: DataFileId| strays::is_own(outcomes, file, id);
         let outcome = copies::merge(table, collection, strings, &own);
+        let selected = absence::Selected::of(loaded.manifests, &collection.path);
+        absence::to_null(table, collection, &selected);
         report.copies(table, &collection.path, &outcome);
         let has_own = strays::has_own(outcomes, id);
         elsewhere.push(if has_own {

@@ -5,7 +5,7 @@ mod keys;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tenet_base::Instant;
+use tenet_base::{Instant, text};
 
 use keys::Unknown;
 
@@ -38,6 +38,8 @@ pub(crate) struct Manifest {
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Entry {
     pub complete: Option<bool>,
+    /// The fields that were asked for: one that was not may have any value.
+    pub selected: Option<Vec<String>>,
     /// None or empty: unfiltered.
     pub filter: Option<String>,
     pub window: Option<Window>,
@@ -78,6 +80,13 @@ impl Manifest {
         }
         manifest.unknown = spelt.unknown;
         Ok(manifest)
+    }
+
+    /// What it says about a collection.
+    pub(crate) fn entries(&self, path: &str) -> impl Iterator<Item = &Entry> {
+        let entries = self.collections.iter();
+        let own = move |(own, _): &(&String, &Entry)| text::same(own, path);
+        entries.filter(own).map(|(_, entry)| entry)
     }
 
     /// When the snapshot was taken; an error if it says so in a way that is no date.

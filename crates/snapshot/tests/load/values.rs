@@ -222,3 +222,23 @@ fn encodings_change_nothing() {
         assert_eq!(loaded.coverage("users"), "Complete 1");
     }
 }
+
+#[test]
+fn what_was_not_asked_for_is_unknown() {
+    let check = |selected: &str, expected: &str| {
+        let list = format!("{{{CONTEXT},\"value\":[{{\"id\":\"u1\"}}]}}");
+        let manifest = format!("{{\"collections\":{{\"Users\":{{{selected}}}}}}}");
+        let loaded = files(&[("users.json", &list), ("tenet-snapshot.json", &manifest)]);
+        assert_eq!(loaded.objects("users"), expected, "{selected}");
+    };
+    let null = "id=u1 note=null";
+    check("", null);
+    check(r#""selected":null"#, null);
+    check(r#""selected":[]"#, null);
+    check(r#""selected":["id","Note"]"#, null);
+    check(r#""Selected":["id","upn"]"#, "id=u1");
+    check(r#""selected":["note/author"]"#, "id=u1");
+    // What cannot be understood may say it.
+    check(r#""slected":["id"]"#, "id=u1");
+    check(r#""selected":7"#, "id=u1");
+}

@@ -8,8 +8,9 @@ use tenet_base::{suggest, text};
 const TOP: [&str; 4] = ["tenantId", "initialDomain", "capturedAt", "collections"];
 
 /// Keys of a collection.
-const ENTRY: [&str; 6] = [
+const ENTRY: [&str; 7] = [
     "complete",
+    "selected",
     "filter",
     "window",
     "refused",
@@ -18,11 +19,10 @@ const ENTRY: [&str; 6] = [
 ];
 
 /// Keys of a collection that say nothing about what is there.
-const SILENT: [&str; 7] = [
+const SILENT: [&str; 6] = [
     "graphPath",
     "apiVersion",
     "capturedAt",
-    "selected",
     "permission",
     "permissionUsed",
     "pageCount",
