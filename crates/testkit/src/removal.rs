@@ -1,6 +1,6 @@
 //! Taking data away from an export: a collection, or a field of its objects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use tenet_hir::{Collection, FieldPlan, Projection, Shape};
@@ -81,6 +81,36 @@ impl Removal {
                 if rest.is_empty() { None } else { Some(0) }
             }
             (Holds::Objects(_) | Holds::List(..), _) => Some(0),
+        }
+    }
+}
+
+/// The folded ids that answers for lists of objects name, as owner or item, and
+/// no file of a collection holds.
+pub fn strays(files: &BTreeMap<String, Json>) -> BTreeSet<String> {
+    let (mut named, mut held) = (BTreeSet::new(), BTreeSet::new());
+    for (path, json) in files {
+        match holds(path) {
+            Holds::Objects(_) => ids(json, &mut held),
+            Holds::List(..) => {
+                ids(json, &mut named);
+                named.extend(path.split('/').rev().nth(1).map(str::to_lowercase));
+            }
+        }
+    }
+    named.retain(|id| !held.contains(id));
+    named
+}
+
+/// The ids of the objects of a file.
+fn ids(json: &Json, found: &mut BTreeSet<String>) {
+    let objects = match json.get("value") {
+        Some(Json::List(items)) => items.as_slice(),
+        Some(_) | None => std::slice::from_ref(json),
+    };
+    for object in objects {
+        if let Some(Json::Text(id)) = object.get("id") {
+            found.insert(id.to_lowercase());
         }
     }
 }

@@ -49,16 +49,6 @@ const GROUPS: [&str; 4] = ["All Hands", "Exclusions", "Pilots", "Kiosks"];
 impl Tenant {
     /// The tenant of a seed.
     pub fn generate(seed: u64) -> Self {
-        Self::make(seed, false)
-    }
-
-    /// The tenant of a seed, in which every object has its id: what was said of
-    /// an object elsewhere then never looks like another one.
-    pub fn with_ids(seed: u64) -> Self {
-        Self::make(seed, true)
-    }
-
-    fn make(seed: u64, ids: bool) -> Self {
         let mut plan = Plan::new(seed);
         let mut tenant = Self::default();
         directory::write(&mut plan, &mut tenant);
@@ -68,7 +58,7 @@ impl Tenant {
             .files
             .insert("tenet-snapshot.json".to_owned(), manifest(captured));
         if seed % 2 == 1 {
-            noise::spoil(&mut plan.random, &mut tenant, ids);
+            noise::spoil(&mut plan.random, &mut tenant);
         }
         tenant
     }

@@ -4,7 +4,7 @@
 //! time. A case may go from violated or satisfied to undetermined, and nowhere
 //! else; it may vanish or appear only where the rule is undetermined.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_eval::{RuleOutcome, RuleStatus};
 use tenet_testkit::naive::{Case, Status, Verdict};
@@ -61,6 +61,7 @@ fn assert_none(broken: &[String]) {
 /// What breaks the property when each thing is taken away.
 fn without_each(bench: &Bench, files: &Files) -> Vec<String> {
     let before = judge(bench, files);
+    let strays = tenet_testkit::removal::strays(files);
     let mut broken = Vec::new();
     for removal in Removal::all(&bench.layout.projection) {
         let (less, count) = removal.apply(files);
@@ -75,7 +76,7 @@ fn without_each(bench: &Bench, files: &Files) -> Vec<String> {
         for (rule, judged) in &after {
             let mut found = bench.differences(judged);
             if let Some(before) = before.get(rule) {
-                found.extend(gained(before, judged, &removal));
+                found.extend(gained(before, judged, &removal, &strays));
             }
             broken.extend(
                 found
@@ -95,10 +96,27 @@ fn mends_copies(files: &Files, removal: &Removal) -> bool {
 }
 
 /// What became known although there is less data.
-fn gained(before: &Judged, after: &Judged, removal: &Removal) -> Vec<String> {
+fn gained(
+    before: &Judged,
+    after: &Judged,
+    removal: &Removal,
+    strays: &BTreeSet<String>,
+) -> Vec<String> {
     let (before, after) = (&before.verdicts, &after.verdicts);
     let mut found = Vec::new();
-    if !may_become(before.status, after.status) {
+    // What a complete collection lacks is none of its objects; without the
+    // collection an answer that names it is all there is to go by.
+    let is_stray = |case: &Case| {
+        let keys = case.bindings.iter().filter_map(|(_, key)| key.as_ref());
+        removal.field.is_empty()
+            && keys
+                .map(|key| key.to_lowercase())
+                .any(|key| strays.contains(&key))
+    };
+    let violated = |case: &&Case| case.verdict == Verdict::Violated;
+    let by_strays = after.cases.iter().any(|case| is_stray(case))
+        && after.cases.iter().filter(violated).all(is_stray);
+    if !may_become(before.status, after.status) && !by_strays {
         found.push(format!("{:?} became {:?}", before.status, after.status));
     }
     let open = !after.open.is_empty();
@@ -121,7 +139,13 @@ fn gained(before: &Judged, after: &Judged, removal: &Removal) -> Vec<String> {
         let keyed = keyed.map(|case| (case.bindings.clone(), (case.verdict, case.certain)));
         keyed.collect()
     };
-    let (old, new) = (cases(&before.cases), cases(&after.cases));
+    let told: Vec<Case> = after
+        .cases
+        .iter()
+        .filter(|case| !is_stray(case))
+        .cloned()
+        .collect();
+    let (old, new) = (cases(&before.cases), cases(&told));
     for (key, (was, _)) in &old {
         match new.get(key).map(|(is, _)| is) {
             Some(is) if is == was || *is == Verdict::Undetermined => {}

@@ -5,38 +5,34 @@ use crate::random::Random;
 
 use super::Tenant;
 
-/// Spoils some of a tenant: each file a little, some files as a whole; ids are left alone if they are to be kept.
-pub(super) fn spoil(random: &mut Random, tenant: &mut Tenant, ids: bool) {
+/// What is never spoilt: without it a file is of nothing that is known.
+const FIXED: [&str; 2] = ["value", "@odata.context"];
+
+/// Spoils some of a tenant: each file a little, some files as a whole.
+pub(super) fn spoil(random: &mut Random, tenant: &mut Tenant) {
     // How often in a thousand a value is spoilt.
     let rate = [2, 8, 30].get(random.below(3)).copied().unwrap_or(0);
-    let fixed: &[&str] = if ids {
-        &["value", "@odata.context", "id"]
-    } else {
-        &["value", "@odata.context"]
-    };
     let paths: Vec<String> = tenant.files.keys().cloned().collect();
     for path in paths.iter().filter(|path| !path.starts_with("tenet-")) {
         if let Some(file) = tenant.files.get_mut(path) {
-            values(random, file, (rate, fixed));
+            values(random, file, rate);
         }
         if random.percent(4) {
-            as_a_whole(random, tenant, path, fixed);
+            as_a_whole(random, tenant, path);
         }
     }
 }
 
 /// Takes away, nulls or changes values at any depth.
-fn values(random: &mut Random, json: &mut Json, (rate, fixed): (usize, &[&str])) {
+fn values(random: &mut Random, json: &mut Json, rate: usize) {
     match json {
         Json::Word(_) | Json::Text(_) => {}
-        Json::List(items) => items
-            .iter_mut()
-            .for_each(|item| values(random, item, (rate, fixed))),
+        Json::List(items) => items.iter_mut().for_each(|item| values(random, item, rate)),
         Json::Object(pairs) => {
             let mut kept = Vec::new();
             for (key, mut value) in std::mem::take(pairs) {
-                values(random, &mut value, (rate, fixed));
-                if fixed.contains(&key.as_str()) || random.below(1000) >= rate {
+                values(random, &mut value, rate);
+                if FIXED.contains(&key.as_str()) || random.below(1000) >= rate {
                     kept.push((key, value));
                 } else if let Some(value) = spoilt(random, value) {
                     kept.push((key, value));
@@ -58,7 +54,7 @@ fn spoilt(random: &mut Random, value: Json) -> Option<Json> {
 }
 
 /// Removes a file, cuts it off, splits it, or adds a copy that disagrees.
-fn as_a_whole(random: &mut Random, tenant: &mut Tenant, path: &str, fixed: &[&str]) {
+fn as_a_whole(random: &mut Random, tenant: &mut Tenant, path: &str) {
     let Some(file) = tenant.files.remove(path) else {
         return;
     };
@@ -90,7 +86,7 @@ fn as_a_whole(random: &mut Random, tenant: &mut Tenant, path: &str, fixed: &[&st
         }
         _ => {
             let mut copy = file.clone();
-            values(random, &mut copy, (200, fixed));
+            values(random, &mut copy, 200);
             tenant.files.insert(path.to_owned(), file);
             tenant.files.insert(format!("again/{path}"), copy);
         }
