@@ -87,11 +87,6 @@ fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> 
         *merged.files_of.entry(page.owner()).or_default() += 1;
     }
     lists::add(&mut merged.tables, loaded.plans, pages, interner);
-    for (path, outcome) in loaded.paths.iter().zip(outcomes) {
-        if matches!(outcome, Outcome::Read(reading, _) if reading.container.owner_unknown) {
-            lists::leave_open(&mut merged.tables, loaded.plans, path.name);
-        }
-    }
     merged
 }
 

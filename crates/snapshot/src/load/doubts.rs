@@ -67,8 +67,9 @@ impl Doubts {
                 }
                 Outcome::Read(reading, _) => {
                     let whole = reading.walked.stop.is_none() && reading.not_objects.count == 0;
-                    let refused = reading.walked.layout == Layout::Refused;
-                    (reading.container.clone(), whole && !refused)
+                    let answers = !matches!(reading.walked.layout, Layout::Refused | Layout::Other)
+                        && !reading.walked.head.void;
+                    (reading.container.clone(), whole && answers)
                 }
             };
             if container.owner_unknown && loaded.plans.is_list_of_refs(path.name) {

@@ -118,29 +118,6 @@ pub(super) fn add(
     }
 }
 
-/// Opens the empty lists of a name: a list of that name belongs to nobody knows whom.
-pub(super) fn leave_open(
-    tables: &mut IndexVec<CollectionId, Table>,
-    plans: &Plans<'_>,
-    name: &str,
-) {
-    for owner in plans.projection.collections.ids() {
-        let list = plans.list(owner, name);
-        let column = list.and_then(|(at, _)| tables[owner].columns.get_mut(at));
-        if let Some(column) = column
-            && let Values::List { ends, .. } = &column.values
-        {
-            let starts = std::iter::once(0).chain(ends.iter().copied());
-            let empty = starts.zip(ends).map(|(start, end)| start == *end);
-            for (presence, empty) in column.presence.iter_mut().zip(empty) {
-                if empty && *presence == Presence::Known {
-                    *presence = Presence::Open;
-                }
-            }
-        }
-    }
-}
-
 fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, further: Vec<Page>) {
     let all = || std::iter::once(&first).chain(&further);
     let links = all().filter(|page| page.next).count();
