@@ -37,10 +37,15 @@ impl Pattern {
         })
     }
 
-    /// Compiles a `like` pattern: `*` stands for any text, all else for itself; anchored.
+    /// Compiles a `like` pattern: `*` stands for any text, `?` for one
+    /// character, all else for itself; anchored.
     pub fn like(pattern: &str, case: Case) -> Result<Self, PatternError> {
-        let parts: Vec<String> = pattern.split('*').map(regex::escape).collect();
-        Self::regex(&format!("^(?s:{})$", parts.join(".*")), case)
+        let texts = pattern.split('*').map(|part| {
+            let letters: Vec<String> = part.split('?').map(regex::escape).collect();
+            letters.join(".")
+        });
+        let texts: Vec<String> = texts.collect();
+        Self::regex(&format!("^(?s:{})$", texts.join(".*")), case)
     }
 
     /// The same pattern, by code point.
@@ -86,6 +91,8 @@ mod tests {
         let modern = Pattern::like("Modern*[Test]", Case::Folded).unwrap();
         assert!(modern.is_match("modern workplace [TEST]"));
         assert!(!modern.is_match("a modern [test]"));
+        let ring = Pattern::like("ring-?", Case::Folded).unwrap();
+        assert!(ring.is_match("Ring-Ä") && !ring.is_match("ring-") && !ring.is_match("ring-10"));
     }
 
     #[test]
