@@ -141,10 +141,15 @@ fn unused_parameter(name: &str, span: tenet_base::Span) -> Diagnostic {
     Diagnostic::new(&lint::UNUSED_PARAMETER, span, message)
 }
 
-/// Whether any expression from `first` on names a variable.
-pub(crate) fn is_named_since(program: &Program, first: ExprId, var: VarId) -> bool {
+/// The variables that expressions from `first` on name.
+pub(crate) fn named_since(program: &Program, first: ExprId) -> BTreeSet<VarId> {
     let since = program.exprs.iter().skip(first.index());
-    since
-        .into_iter()
-        .any(|expr| matches!(&expr.kind, ExprKind::Var(named) if *named == var))
+    let named = since.filter_map(|expr| {
+        if let ExprKind::Var(named) = &expr.kind {
+            Some(*named)
+        } else {
+            None
+        }
+    });
+    named.collect()
 }

@@ -127,9 +127,10 @@ fn unused_lets(
     steps: &[hir::Step],
     first: hir::ExprId,
 ) {
+    let named = lint::named_since(&checker.ctx.program, first);
     for (written, step) in item.steps.iter().zip(steps) {
         if let (ast::Step::Let { name, .. }, hir::Step::Let(var, _)) = (written, step)
-            && !lint::is_named_since(&checker.ctx.program, first, *var)
+            && !named.contains(var)
         {
             checker.report(lint::unused_let(name));
         }
