@@ -62,6 +62,20 @@ fn guard(expr: &ast::Expr, default: &str) -> String {
 
 pub(crate) fn two(span: Span, left: &ast::Expr, right: &ast::Expr) -> Diagnostic {
     let message = format!("both {} and {} may be null", quoted(left), quoted(right));
+    both(span, message, left, right)
+}
+
+/// A value that may be null, looked for among items that may be null.
+pub(crate) fn two_in(span: Span, item: &ast::Expr, list: &ast::Expr) -> Diagnostic {
+    let list_text = spell(list).map_or_else(|| "this list".to_owned(), |text| format!("`{text}`"));
+    let message = format!(
+        "both {} and the items of {list_text} may be null",
+        quoted(item)
+    );
+    both(span, message, item, item)
+}
+
+fn both(span: Span, message: String, left: &ast::Expr, right: &ast::Expr) -> Diagnostic {
     let diagnostic = Diagnostic::new(&types::TWO_NULLS, span, message)
         .note("two things that are not there must not count as equal");
     match spell(left).or_else(|| spell(right)) {

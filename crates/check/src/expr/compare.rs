@@ -1,7 +1,7 @@
 //! `==`, `!=` and the comparisons of order.
 
 use tenet_base::Span;
-use tenet_hir::{Comparison, ExprId, ExprKind, Ty, Type};
+use tenet_hir::{Comparison, EnumId, ExprId, ExprKind, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
@@ -130,6 +130,9 @@ impl Checker<'_, '_> {
             let key = &self.ctx.program.fields[key].name;
             return Some(format!("name the field that is meant: `….{key}`"));
         }
+        if let (Ty::String, Ty::Enum(id)) = (&beside.ty, &value.1.ty) {
+            return self.meant_text(*id, value.0);
+        }
         let ast::ExprKind::String(text) = &value.0.kind else {
             return None;
         };
@@ -162,6 +165,16 @@ impl Checker<'_, '_> {
             | Ty::Ref(_)
             | Ty::List(_) => None,
         }
+    }
+
+    /// The text that a member of an enumeration has in exports.
+    fn meant_text(&self, id: EnumId, member: &ast::Expr) -> Option<String> {
+        let ast::ExprKind::Member { name, .. } = &member.kind else {
+            return None;
+        };
+        let mut members = self.ctx.program.enums[id].variants.iter();
+        let member = members.find(|member| member.name == name.text)?;
+        Some(format!("a text stands in quotes: `\"{}\"`", member.wire))
     }
 
     /// Two things that are not there never count as equal.

@@ -50,13 +50,29 @@ impl Checker<'_, '_> {
             return self.poison(span);
         }
         if !types::comparable(&self.ctx.program, &item_ty.ty, &member.ty) {
+            let help = self.meant_items(&item_ty, collection);
             let (item_name, member) = (self.describe(&item_ty), self.describe(&member));
-            return self.refuse(errors::incomparable(span, &item_name, &member));
+            let diagnostic = errors::incomparable(span, &item_name, &member);
+            return self.refuse(match help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
         }
         if item_ty.nullable && member.nullable {
-            return self.refuse(nulls::two(span, item, collection));
+            return self.refuse(nulls::two_in(span, item, collection));
         }
         self.add(ExprKind::In(item_id, collection_id), Type::BOOL, span)
+    }
+
+    /// What was probably meant by the first item of a list that is written out.
+    fn meant_items(&self, item: &Type, collection: &ast::Expr) -> Option<String> {
+        let ast::ExprKind::List(items) = &collection.kind else {
+            return None;
+        };
+        let string = Type::of(Ty::String);
+        items
+            .iter()
+            .find_map(|one| self.meant(item, (one, &string)))
     }
 
     /// Both sides; the one that says what the other means comes first.

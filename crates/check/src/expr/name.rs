@@ -50,7 +50,8 @@ impl Checker<'_, '_> {
         match expected.map(|ty| &ty.ty) {
             Some(Ty::Enum(id)) => self.enum_member(*id, name),
             Some(Ty::Severity) => self.severity_member(name),
-            Some(_) | None => self.unknown_name(name),
+            Some(Ty::String) => self.unknown_name(name, true),
+            Some(_) | None => self.unknown_name(name, false),
         }
     }
 
@@ -89,7 +90,9 @@ impl Checker<'_, '_> {
         self.refuse(errors::unknown_member("Severity", name, &members))
     }
 
-    fn unknown_name(&mut self, name: &ast::Ident) -> ExprId {
+    /// A name that nothing has. Where a text is asked for it was probably meant
+    /// to be one, and a member of an enumeration would not fit.
+    fn unknown_name(&mut self, name: &ast::Ident, beside_text: bool) -> ExprId {
         if self.ctx.names.alias(self.pack, &name.text).is_some() {
             return self.refuse(errors::bare_alias(name));
         }
@@ -100,7 +103,12 @@ impl Checker<'_, '_> {
         let visible = self.ctx.names.visible(self.pack).map(|(name, _)| name);
         let known: Vec<&str> = variables.chain(visible).collect();
         let mut diagnostic = errors::unknown_name(name, &known);
-        if let Some(owner) = self.enum_with(&name.text) {
+        if beside_text {
+            if diagnostic.help.is_none() {
+                diagnostic =
+                    diagnostic.help(format!("a text stands in quotes: `\"{}\"`", name.text));
+            }
+        } else if let Some(owner) = self.enum_with(&name.text) {
             diagnostic = diagnostic.help(format!("write `{owner}.{}`", name.text));
         }
         self.refuse(diagnostic)
