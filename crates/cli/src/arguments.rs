@@ -225,6 +225,18 @@ pub(crate) struct TestArguments {
     #[command(flatten)]
     pub(crate) packs: PackArguments,
 
+    /// Record the verdicts that came where a scenario expects its snapshot.
+    #[arg(long, conflicts_with_all = ["review", "unreferenced"])]
+    pub(crate) accept: bool,
+
+    /// Go through verdicts that are not as recorded: `a` accepts, `r` rejects, `s` skips.
+    #[arg(long, conflicts_with = "unreferenced")]
+    pub(crate) review: bool,
+
+    /// Run nothing: list recordings that no scenario refers to, and end with status 1 if there is one.
+    #[arg(long)]
+    pub(crate) unreferenced: bool,
+
     /// How many threads to use; as many as there are processors by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

@@ -54,6 +54,27 @@ pub(crate) fn replace(path: &str, text: &str) -> io::Result<()> {
     written
 }
 
+/// Puts a text at a path, whole or not at all; folders on the way are made.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
+pub(crate) fn place(path: &str, text: &str) -> io::Result<()> {
+    if let Some(folder) = std::path::Path::new(path).parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let beside = format!("{path}.{}.part", std::process::id());
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What went wrong first is what is told.
+        let _ignored = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Removes a file.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
+pub(crate) fn remove(path: &str) -> io::Result<()> {
+    std::fs::remove_file(path)
+}
+
 /// Says what is wrong with rules, arguments or data.
 pub(crate) fn diagnostics(arguments: &Arguments, origins: Origins<'_>, found: &[Diagnostic]) {
     if !found.is_empty() {

@@ -10,6 +10,7 @@ use tenet_scenario::Job;
 use crate::bundled::WithBundle;
 use crate::compile::Compiled;
 use crate::paths::join;
+use crate::recordings;
 
 /// Which scenarios are run.
 #[derive(Debug, Clone, Default)]
@@ -39,14 +40,15 @@ pub fn test(
             let folder = compiled.folders.get(pack.index());
             join(folder.map_or(".", String::as_str), path)
         },
+        recorded: &|scenario: &Scenario| recordings::read(&world, compiled, scenario),
         threads: request.threads,
     };
     let outcomes = tenet_scenario::run(&job, &scenarios);
-    Ok(tenet_scenario::report(
-        &compiled.program,
-        &compiled.sources,
-        &outcomes,
-    ))
+    let results = tenet_scenario::report(&compiled.program, &compiled.sources, &outcomes);
+    Ok(Results {
+        recordings: recordings::results(compiled, &outcomes),
+        ..results
+    })
 }
 
 fn select(compiled: &Compiled, filter: Option<&str>) -> Result<Vec<ScenarioId>, Vec<Diagnostic>> {

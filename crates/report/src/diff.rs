@@ -53,3 +53,17 @@ mod tests {
         assert_eq!(unified("a.tenet", "a\n", "a\n", Style::PLAIN), "");
     }
 }
+
+/// The lines by which a text becomes another, each with `-`, `+` or a blank before it; all of both texts.
+pub fn plain(old: &str, new: &str) -> Vec<String> {
+    let diff = TextDiff::from_lines(old, new);
+    let lines = diff.iter_all_changes().map(|change| {
+        let mark = match change.tag() {
+            ChangeTag::Equal => ' ',
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+        };
+        format!("{mark}{}", change.value().trim_end_matches(['\r', '\n']))
+    });
+    lines.collect()
+}

@@ -13,6 +13,21 @@ pub use junit::render as junit;
 pub struct Results {
     /// One for each scenario.
     pub scenarios: Vec<ScenarioResult>,
+    /// One for each scenario whose verdicts are recorded.
+    pub recordings: Vec<RecordingResult>,
+}
+
+/// What became of recorded verdicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingResult {
+    /// The file that holds them, or will.
+    pub path: String,
+    /// The title of the scenario.
+    pub title: String,
+    /// What was recorded, if anything was.
+    pub old: Option<String>,
+    /// The file that would hold what came; none if that is what was recorded.
+    pub new: Option<String>,
 }
 
 /// The result of a scenario.

@@ -8,17 +8,25 @@ use tenet_eval::{
 use tenet_hir::{CaseKey, ExpectationKind, ExpectedStatus, Program, RuleId, Scenario, VarId};
 
 use crate::outcome::{Case, Found, Unmet};
+use crate::recorded::{self, Recording};
 use crate::verdicts;
 
 /// The expectations of a scenario that are not met.
-pub(crate) fn unmet(inputs: &Inputs<'_>, scenario: &Scenario, outcome: &Outcome) -> Vec<Unmet> {
+pub(crate) fn unmet(
+    inputs: &Inputs<'_>,
+    scenario: &Scenario,
+    (outcome, recorded): (&Outcome, &dyn Fn(&Scenario) -> Option<String>),
+) -> Vec<Unmet> {
     let mut unmet = Vec::new();
     for (position, expectation) in scenario.expectations.iter().enumerate() {
         let found = match &expectation.kind {
-            ExpectationKind::Snapshot => Some((
-                Found::NotRecorded(verdicts::render(inputs.program, outcome)),
-                Vec::new(),
-            )),
+            ExpectationKind::Snapshot => {
+                let verdicts = verdicts::render(inputs.program, outcome);
+                match recorded::compare(recorded(scenario).as_deref(), &verdicts) {
+                    Recording::Same => None,
+                    other => Some((Found::Recorded(other, verdicts), Vec::new())),
+                }
+            }
             ExpectationKind::Verdict {
                 rule,
                 status,

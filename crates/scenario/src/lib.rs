@@ -11,6 +11,7 @@
 //! prints. The files of a scenario are held in memory and never written.
 
 pub mod outcome;
+pub mod recorded;
 pub mod report;
 pub mod run;
 pub mod verdicts;
@@ -22,5 +23,6 @@ mod plan;
 mod world;
 
 pub use outcome::{Case, Found, Outcome, Unmet};
+pub use recorded::Recording;
 pub use report::report;
 pub use run::{Job, run};

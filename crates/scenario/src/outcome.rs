@@ -3,6 +3,8 @@
 use tenet_eval::{Bound, Finding, Inspection, NotApplicable, RuleOutcome};
 use tenet_hir::{ExpectedStatus, RuleId, ScenarioId};
 
+use crate::recorded::Recording;
+
 /// What running a scenario gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -38,8 +40,8 @@ pub enum Found {
     Cases(RuleId, Vec<Case>),
     /// The status is right, and no finding says what was expected; what they say.
     Otherwise(RuleId, Vec<String>),
-    /// No verdicts were recorded; those that came.
-    NotRecorded(String),
+    /// Other verdicts were recorded, or none; those that came.
+    Recorded(Recording, String),
 }
 
 /// A case and what became of it.

@@ -8,6 +8,7 @@ use tenet_report::scenarios::{
 };
 
 use crate::outcome::{Case, Found, Outcome, Unmet};
+use crate::recorded::Recording;
 use crate::verdicts::{self, not_applicable, rule_status};
 
 /// The report of outcomes.
@@ -15,6 +16,7 @@ pub fn report(program: &Program, sources: &SourceMap, outcomes: &[Outcome]) -> R
     let teller = Teller { program, sources };
     Results {
         scenarios: outcomes.iter().map(|it| teller.scenario(it)).collect(),
+        recordings: Vec::new(),
     }
 }
 
@@ -149,7 +151,11 @@ fn told(found: &Found) -> (String, Vec<String>) {
             cases.iter().map(listed).collect(),
         ),
         Found::Otherwise(_, texts) => ("findings that do not say it:".to_owned(), texts.clone()),
-        Found::NotRecorded(verdicts) => (
+        Found::Recorded(Recording::Different(old), new) => {
+            let diff = tenet_report::diff::plain(old, new.trim_end());
+            ("other verdicts than those recorded:".to_owned(), diff)
+        }
+        Found::Recorded(Recording::Missing | Recording::Same, verdicts) => (
             "verdicts that were never recorded:".to_owned(),
             verdicts.lines().map(str::to_owned).collect(),
         ),

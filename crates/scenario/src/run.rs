@@ -24,6 +24,8 @@ pub struct Job<'j> {
     pub program: &'j Program,
     /// The path of an export that a scenario of a pack names.
     pub export_path: &'j (dyn Fn(PackId, &str) -> String + Sync),
+    /// The file that holds what was recorded of a scenario, if there is one.
+    pub recorded: &'j (dyn Fn(&Scenario) -> Option<String> + Sync),
     /// How many threads share the scenarios; they change nothing but the time it takes.
     pub threads: usize,
 }
@@ -109,7 +111,7 @@ impl Queue<'_> {
                     params: &scenario.params,
                 };
                 let judged = tenet_eval::judge(&inputs, &rules, Settings::default());
-                outcome.unmet = compare::unmet(&inputs, scenario, &judged);
+                outcome.unmet = compare::unmet(&inputs, scenario, (&judged, self.job.recorded));
             }
         }
         outcome

@@ -1,5 +1,7 @@
 //! `tenet test`: runs the scenarios of a pack.
 
+mod recordings;
+
 use tenet_engine::TestRequest;
 use tenet_report::scenarios::{human, json, junit};
 
@@ -12,11 +14,19 @@ use crate::status::Status;
 /// Runs the command.
 pub(crate) fn run(session: &Session<'_>, arguments: &TestArguments) -> Result<Status, Failed> {
     let compiled = session.compile_tests(&arguments.packs)?;
+    if arguments.unreferenced {
+        return recordings::list(&tenet_engine::unreferenced(session.world, &compiled));
+    }
     let request = TestRequest {
         filter: arguments.filter.clone(),
         threads: arguments.threads.unwrap_or_else(Session::threads).max(1),
     };
-    let results = tenet_engine::test(session.world, &compiled, &request)?;
+    let mut results = tenet_engine::test(session.world, &compiled, &request)?;
+    recordings::keep(session, &results)?;
+    if recordings::settle(session, arguments, &results)? {
+        // What was accepted is what is judged by.
+        results = tenet_engine::test(session.world, &compiled, &request)?;
+    }
     let style = output::stdout_style(session.arguments);
     let text = match arguments.format {
         TestFormat::Human => human(&results, style, !session.arguments.quiet),

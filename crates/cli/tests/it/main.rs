@@ -9,6 +9,7 @@
 )]
 
 mod markdown;
+mod newcomer;
 mod session;
 mod stdin;
 
