@@ -138,7 +138,10 @@ impl<'a> Search<'a> {
     ) {
         match (&ty.ty, &column.values) {
             (Ty::Enum(listed), Values::Text(texts)) => {
-                for (symbol, (count, row)) in self.strange(*listed, column, texts) {
+                let strange = self.strange(*listed, column, texts);
+                let mut strange: Vec<(Symbol, (u64, Row))> = strange.into_iter().collect();
+                strange.sort_unstable_by_key(|(_, (_, row))| *row);
+                for (symbol, (count, row)) in strange {
                     let name = Name {
                         collection: id,
                         field: name,

@@ -40,20 +40,6 @@ pub fn unified(path: &str, old: &str, new: &str, style: Style) -> String {
     page
 }
 
-#[cfg(test)]
-mod tests {
-    use super::unified;
-    use crate::Style;
-
-    #[test]
-    fn lines_that_differ_stand_among_those_that_do_not() {
-        let found = unified("a.tenet", "a\nb\nc", "a\nB\nc\n", Style::PLAIN);
-        let wanted = "--- a.tenet\n+++ a.tenet\n@@ -1,3 +1,3 @@\n a\n-b\n-c\n\\ No newline at end of file\n+B\n+c\n";
-        assert_eq!(found, wanted);
-        assert_eq!(unified("a.tenet", "a\n", "a\n", Style::PLAIN), "");
-    }
-}
-
 /// The lines by which a text becomes another, each with `-`, `+` or a blank before it; all of both texts.
 pub fn plain(old: &str, new: &str) -> Vec<String> {
     let diff = TextDiff::from_lines(old, new);
@@ -66,4 +52,18 @@ pub fn plain(old: &str, new: &str) -> Vec<String> {
         format!("{mark}{}", change.value().trim_end_matches(['\r', '\n']))
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unified;
+    use crate::Style;
+
+    #[test]
+    fn lines_that_differ_stand_among_those_that_do_not() {
+        let found = unified("a.tenet", "a\nb\nc", "a\nB\nc\n", Style::PLAIN);
+        let wanted = "--- a.tenet\n+++ a.tenet\n@@ -1,3 +1,3 @@\n a\n-b\n-c\n\\ No newline at end of file\n+B\n+c\n";
+        assert_eq!(found, wanted);
+        assert_eq!(unified("a.tenet", "a\n", "a\n", Style::PLAIN), "");
+    }
 }

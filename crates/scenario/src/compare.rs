@@ -11,11 +11,14 @@ use crate::outcome::{Case, Found, Unmet};
 use crate::recorded::{self, Recording};
 use crate::verdicts;
 
+/// The file that holds what was recorded of a scenario.
+type Recorded<'r> = &'r dyn Fn(&Scenario) -> Option<String>;
+
 /// The expectations of a scenario that are not met.
 pub(crate) fn unmet(
     inputs: &Inputs<'_>,
     scenario: &Scenario,
-    (outcome, recorded): (&Outcome, &dyn Fn(&Scenario) -> Option<String>),
+    (outcome, recorded): (&Outcome, Recorded<'_>),
 ) -> Vec<Unmet> {
     let mut unmet = Vec::new();
     for (position, expectation) in scenario.expectations.iter().enumerate() {
@@ -24,7 +27,9 @@ pub(crate) fn unmet(
                 let verdicts = verdicts::render(inputs.program, outcome);
                 match recorded::compare(recorded(scenario).as_deref(), &verdicts) {
                     Recording::Same => None,
-                    other => Some((Found::Recorded(other, verdicts), Vec::new())),
+                    other @ (Recording::Missing | Recording::Different(_)) => {
+                        Some((Found::Recorded(other, verdicts), Vec::new()))
+                    }
                 }
             }
             ExpectationKind::Verdict {

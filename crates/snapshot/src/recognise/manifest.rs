@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use tenet_base::{Instant, text};
 
-use keys::Unknown;
+use keys::{Told, Unknown};
 
 /// The name of the file, at the top of a root or of the folder that an archive was made of.
 pub(crate) const NAME: &str = "tenet-snapshot.json";
@@ -44,7 +44,7 @@ pub(crate) struct Entry {
     pub filter: Option<String>,
     pub window: Option<Window>,
     /// `null` and `false`: it was not refused.
-    pub refused: Option<serde_json::Value>,
+    pub refused: Option<Told>,
     /// After how many objects the export was cut off.
     pub truncated_at: Option<u64>,
     pub files: Vec<String>,
@@ -153,7 +153,7 @@ impl Entry {
     pub(crate) fn is_refused(&self) -> bool {
         self.refused
             .as_ref()
-            .is_some_and(|refused| !matches!(refused, serde_json::Value::Bool(false)))
+            .is_some_and(|refused| !matches!(refused, Told::Bool(false)))
     }
 
     /// The time that the export covers; in words what is wrong with it if it is none.

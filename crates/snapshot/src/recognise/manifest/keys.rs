@@ -4,6 +4,9 @@
 use serde_json::{Map, Value};
 use tenet_base::{suggest, text};
 
+/// What a manifest says somewhere. A manifest is a page, no export: it is held as a whole.
+pub(super) type Told = Value;
+
 /// Keys of the manifest itself.
 const TOP: [&str; 4] = ["tenantId", "initialDomain", "capturedAt", "collections"];
 
