@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(between("2026-11-16", "2026-11-23"), "5 days");
         assert_eq!(between("2026-11-23", "2026-11-16"), "-5 days");
         assert_eq!(between("1969-12-26", "1970-01-02"), "5 days");
-        assert_eq!(between("0001-01-01", "9999-12-30"), "2608612 days");
+        assert_eq!(between("0001-01-01", "9999-12-30"), "2608613 days");
     }
 
     #[test]

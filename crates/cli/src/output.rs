@@ -70,7 +70,6 @@ pub(crate) fn place(path: &str, text: &str) -> io::Result<()> {
 }
 
 /// Removes a file.
-#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
 pub(crate) fn remove(path: &str) -> io::Result<()> {
     std::fs::remove_file(path)
 }
