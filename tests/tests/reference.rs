@@ -78,7 +78,7 @@ fn codes(source: &str) -> Vec<&'static str> {
 fn pack(source: &str) -> Rules {
     let files: Vec<(&str, &str)> = tenet_engine::bundled_files()
         .iter()
-        .filter(|(path, _)| path.starts_with("graph-schema/") && path.ends_with(".tenet"))
+        .filter(|(path, _)| path.starts_with("graph-schema/") && !path.ends_with("tenet.toml"))
         .copied()
         .collect();
     Rules::new()
