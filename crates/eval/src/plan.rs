@@ -66,8 +66,8 @@ pub(crate) struct Plan {
     outer: Vec<Literal>,
     /// The other parts of P.
     mixed: Vec<Literal>,
-    /// Which of those can be looked up, the best first.
-    probes: Vec<Probe>,
+    /// Which of those, by their places, can be looked up; the best first.
+    probes: Vec<(usize, Probe)>,
 }
 
 /// What was planned and indexed before.

@@ -8,7 +8,7 @@ use crate::machine::Machine;
 
 impl Machine<'_> {
     /// Whether the texts that an expression gives are compared by code point.
-    pub(super) fn is_exact(&mut self, expr: ExprId) -> bool {
+    pub(crate) fn is_exact(&mut self, expr: ExprId) -> bool {
         let program = self.inputs.program;
         match &program.exprs[expr].kind {
             ExprKind::Field { field, .. } => program.fields[*field].marks.exact,

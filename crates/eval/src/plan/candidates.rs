@@ -23,14 +23,22 @@ pub(super) enum Told {
 }
 
 impl<'a> Machine<'a> {
-    /// Asks the first probe that tells anything.
-    pub(super) fn ask_probes(&mut self, plan: &Plan, prepared: &Prepared<'a>) -> (Told, bool) {
-        let mut told = (Told::Nothing, false);
-        for probe in &plan.probes {
-            let is_one = probe.sums_up();
+    /// Asks the first probe that tells anything; with its part, if that is
+    /// decided where the probe tells so.
+    pub(super) fn ask_probes(
+        &mut self,
+        plan: &Plan,
+        prepared: &Prepared<'a>,
+    ) -> (Told, Option<usize>) {
+        let mut told = (Told::Nothing, None);
+        for (part, probe) in &plan.probes {
+            let decided = probe.sums_up().then_some(*part);
             match self.ask_probe(plan, prepared, probe) {
-                Told::Found(found) => return (Told::Found(found), is_one),
-                Told::Unknown(reasons) => told = (Told::Unknown(reasons), is_one),
+                Told::Found(found) => {
+                    let decided = decided.filter(|_| !found.doubted);
+                    return (Told::Found(found), decided);
+                }
+                Told::Unknown(reasons) => told = (Told::Unknown(reasons), decided),
                 Told::Nothing => {}
             }
         }
@@ -67,7 +75,7 @@ impl<'a> Machine<'a> {
         match value {
             Ok(value) => {
                 let mut found = indexed.found();
-                self.look_up(&indexed, &value, &mut found);
+                self.look_up(&indexed, (&value, false), &mut found);
                 Told::Found(found)
             }
             Err(reasons) => {
@@ -88,12 +96,11 @@ impl<'a> Machine<'a> {
         }
         let indexed = self.indexed(plan, prepared, lookup);
         let mut found = indexed.found();
-        for value in list
-            .items
-            .iter()
-            .filter_map(|item| item.value.as_ref().ok())
-        {
-            self.look_up(&indexed, value, &mut found);
+        for item in &list.items {
+            found.doubted |= item.doubt.is_some();
+            if let Ok(value) = &item.value {
+                self.look_up(&indexed, (value, item.doubt.is_some()), &mut found);
+            }
         }
         Told::Found(found)
     }
@@ -111,9 +118,7 @@ impl<'a> Machine<'a> {
         let indexed = self.indexed(plan, prepared, lookup);
         let mut found = indexed.found();
         for key in keys {
-            found
-                .rows
-                .extend(indexed.index.plain.get(&Key::Folded(key)));
+            found.add(indexed.index.plain.get(&Key::Folded(key)), false);
         }
         Told::Found(found)
     }
@@ -126,6 +131,7 @@ impl<'a> Machine<'a> {
             };
             all.rows.extend(found.rows);
             all.vague.extend(found.vague);
+            all.doubted |= found.doubted;
         }
         Told::Found(all)
     }
@@ -143,6 +149,7 @@ impl<'a> Machine<'a> {
             number,
             key,
             index: self.member_index(plan, prepared, (number, key)),
+            exact: self.is_exact(key.operand().expr) || self.is_exact(lookup.with.expr),
         }
     }
 }
@@ -150,9 +157,12 @@ impl<'a> Machine<'a> {
 impl Indexed<'_, '_> {
     /// What is found whatever is asked.
     fn found(&self) -> Found {
-        Found {
-            rows: self.index.loose.clone(),
+        let mut found = Found {
+            rows: Vec::new(),
             vague: vec![Rc::clone(&self.index.vague)],
-        }
+            doubted: self.index.doubted,
+        };
+        found.add(&self.index.loose, false);
+        found
     }
 }

@@ -49,6 +49,10 @@ pub(crate) struct Index {
     pub(super) vague: Rc<Vague>,
     /// Rows that have to be looked at whatever is asked.
     pub(super) loose: Vec<u32>,
+    /// Whether what has the same key is equal for certain, if keys tell.
+    pub(super) is_sure: bool,
+    /// Whether a row may not have one of its keys.
+    pub(super) doubted: bool,
 }
 
 /// Rows of which it is unknown whether they fit, unless they do for certain.
@@ -56,7 +60,9 @@ pub(crate) struct Index {
 pub(super) struct Vague {
     /// Ascending.
     pub(super) rows: Vec<u32>,
-    /// Why it is unknown, and why it is whether they are members.
+    /// Why it is unknown of each.
+    pub(super) each: Vec<Reasons>,
+    /// Why it is unknown of any, and why it is whether they are members.
     pub(super) reasons: Option<Reasons>,
 }
 
@@ -70,6 +76,8 @@ pub(super) struct Buckets {
 /// One key of a row.
 pub(super) enum Part<'a> {
     Known(Value<'a>),
+    /// It may be none.
+    Possible(Value<'a>),
     Unknown(Reasons),
     /// It depends on what is asked whether it is known.
     Loose,
@@ -97,13 +105,15 @@ impl<'a> Machine<'a> {
         let mut keyed = Vec::new();
         let mut unsure = VagueRows::default();
         let mut loose = Vec::new();
+        let mut doubted = false;
         for row in &prepared.rows {
             self.at_row(plan, prepared, *row);
             for piece in self.parts_of_key(key) {
+                doubted |= matches!(piece, Part::Possible(_));
                 match piece {
                     Part::Unknown(reasons) => unsure.add(*row, &reasons, prepared),
                     Part::Loose => loose.push(*row),
-                    Part::Known(value) => {
+                    Part::Known(value) | Part::Possible(value) => {
                         let key = self.key(&value, Form::Plain).ok().flatten();
                         let kind = key.as_ref().map_or(Kind::Other, |_| Kind::of(&value));
                         note_kind(&mut kinds, kind, *row);
@@ -112,7 +122,11 @@ impl<'a> Machine<'a> {
                 }
             }
         }
+        // A key can be that of values of another kind, which differ all the same.
+        let present = kinds.iter().filter(|(kind, _)| *kind != Kind::Null);
         Index {
+            is_sure: !doubted && present.count() <= 1,
+            doubted,
             kinds,
             plain: Buckets::new(keyed),
             vague: Rc::new(unsure.finish()),
@@ -144,6 +158,7 @@ impl<'a> Machine<'a> {
         self.enter(operand);
         let list = self.collection(operand.expr);
         let items = list.items.iter().map(|item| match &item.value {
+            Ok(value) if item.doubt.is_some() => Part::Possible(value.clone()),
             Ok(value) => Part::Known(value.clone()),
             Err(reasons) => {
                 let doubt = item.doubt.as_ref();
@@ -170,10 +185,19 @@ fn note_kind(kinds: &mut Vec<(Kind, Vec<u32>)>, kind: Kind, row: u32) {
     }
 }
 
+impl Vague {
+    /// Why it is unknown of a row, if it is one of these.
+    pub(super) fn reasons_of(&self, row: u32) -> Option<&Reasons> {
+        let at = self.rows.binary_search(&row).ok()?;
+        self.each.get(at)
+    }
+}
+
 /// Vague rows that are being put together.
 #[derive(Default)]
 pub(super) struct VagueRows {
     rows: Vec<u32>,
+    each: Vec<Reasons>,
     reasons: Gather,
 }
 
@@ -181,15 +205,21 @@ impl VagueRows {
     /// Takes a row in.
     pub(super) fn add(&mut self, row: u32, reasons: &Reasons, prepared: &Prepared<'_>) {
         self.reasons.add(reasons);
-        if self.rows.last() != Some(&row) {
-            self.rows.push(row);
-            self.reasons.add_some(prepared.doubts.get(&row));
+        if self.rows.last() == Some(&row)
+            && let Some(last) = self.each.pop()
+        {
+            self.each.push(last.merged(reasons));
+            return;
         }
+        self.rows.push(row);
+        self.each.push(reasons.clone());
+        self.reasons.add_some(prepared.doubts.get(&row));
     }
 
     pub(super) fn finish(self) -> Vague {
         Vague {
             rows: self.rows,
+            each: self.each,
             reasons: self.reasons.finish(),
         }
     }

@@ -98,6 +98,24 @@ impl Kind {
         }
     }
 
+    /// Whether values of this kind are equal if their keys are. Whole numbers
+    /// beyond 2^53 share their keys, and texts may have to agree in capitals.
+    pub(super) fn is_told_by_key(self, exact: bool) -> bool {
+        match self {
+            Self::Text => !exact,
+            Self::Number | Self::Other => false,
+            Self::Null
+            | Self::Bool
+            | Self::Date
+            | Self::Duration
+            | Self::Severity
+            | Self::Enum
+            | Self::Object
+            | Self::Ref
+            | Self::RefBy(_) => true,
+        }
+    }
+
     /// How rows of this kind are found by a value of another.
     pub(super) fn met_by(self, value: Self) -> Meeting {
         let plain = Meeting::Same(Form::Plain, Form::Plain);

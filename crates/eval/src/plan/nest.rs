@@ -329,7 +329,7 @@ impl<'m, 'a> Measure<'m, 'a> {
             return Ok(1);
         }
         let found = match plan.probes.first() {
-            Some(probe) => self.found(plan, probe, all || plan.mixed.len() > 1)?,
+            Some((_, probe)) => self.found(plan, probe, all || plan.mixed.len() > 1)?,
             None => rows,
         };
         Ok(found.min(rows).max(1))

@@ -46,17 +46,17 @@ struct Finder<'m, 'a> {
 
 impl Machine<'_> {
     /// The parts of a plan's condition that can be looked up, the best first.
-    pub(super) fn probes(&mut self, plan: &Plan) -> Vec<Probe> {
+    pub(super) fn probes(&mut self, plan: &Plan) -> Vec<(usize, Probe)> {
         let mut finder = Finder {
             machine: self,
             var: plan.var,
             number: 0,
         };
         let mut probes = Vec::new();
-        for literal in &plan.mixed {
-            probes.extend(finder.probe(literal));
+        for (part, literal) in plan.mixed.iter().enumerate() {
+            probes.extend(finder.probe(literal).map(|probe| (part, probe)));
         }
-        probes.sort_by_key(Probe::rank);
+        probes.sort_by_key(|(_, probe)| probe.rank());
         probes
     }
 }

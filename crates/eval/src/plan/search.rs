@@ -20,6 +20,9 @@ pub(crate) struct Search<'a> {
     /// What the parts say that are not about the member.
     outer: Truth,
     left: Left,
+    /// The place of the part by which members were found, if vague members are
+    /// so for what is known of their keys alone.
+    decided: Option<usize>,
     /// Whether the vague members need not be looked at one by one to know why
     /// it is unknown whether the condition holds of any.
     sums_up: bool,
@@ -34,8 +37,8 @@ enum Left {
     All,
     /// Some of those.
     Some {
-        /// Ascending, each once.
-        rows: Vec<u32>,
+        /// Ascending, each once; whether the part by which it was found holds for certain.
+        rows: Vec<(u32, bool)>,
         /// Others, for which it is unknown whether the condition holds.
         vague: Vec<Rc<Vague>>,
     },
@@ -65,17 +68,18 @@ impl<'a> Machine<'a> {
         } else {
             self.outer_truth(&plan)
         };
-        let (left, is_one) = if outer == Ok(false) {
-            (Left::None, true)
+        let (left, decided) = if outer == Ok(false) {
+            (Left::None, None)
         } else {
             self.left(&plan, &prepared)
         };
-        let sums_up = is_one && plan.mixed.len() == 1 && left.is_apart();
+        let sums_up = decided.is_some() && plan.mixed.len() == 1 && left.is_apart();
         Search {
             plan,
             prepared,
             outer,
             left,
+            decided,
             sums_up,
         }
     }
@@ -91,22 +95,21 @@ impl<'a> Machine<'a> {
         truth
     }
 
-    fn left(&mut self, plan: &Plan, prepared: &Prepared<'a>) -> (Left, bool) {
-        let (told, is_one) = self.ask_probes(plan, prepared);
+    fn left(&mut self, plan: &Plan, prepared: &Prepared<'a>) -> (Left, Option<usize>) {
+        let (told, decided) = self.ask_probes(plan, prepared);
         self.watch_told(plan, prepared, &told);
         let left = match told {
             Told::Nothing => Left::All,
             Told::Unknown(reasons) => Left::Unknown(reasons),
             Told::Found(mut found) => {
-                found.rows.sort_unstable();
-                found.rows.dedup();
+                found.sort();
                 Left::Some {
                     rows: found.rows,
                     vague: found.vague,
                 }
             }
         };
-        (left, is_one)
+        (left, decided)
     }
 }
 
@@ -121,7 +124,7 @@ impl Machine<'_> {
             Told::Found(found) => {
                 let vague = found.vague.iter().map(|vague| vague.rows.len() as u64);
                 let vague = vague.sum();
-                let access = plan.probes.first().map(|probe| probe.access(vague));
+                let access = plan.probes.first().map(|(_, probe)| probe.access(vague));
                 (found.rows.len(), access)
             }
         };
@@ -134,9 +137,9 @@ impl Left {
     fn is_apart(&self) -> bool {
         match self {
             Self::None | Self::All | Self::Unknown(_) => true,
-            Self::Some { rows, vague } => rows.iter().all(|row| {
+            Self::Some { rows, vague } => rows.iter().all(|(row, _)| {
                 let mut vague = vague.iter();
-                vague.all(|vague| vague.rows.binary_search(row).is_err())
+                vague.all(|vague| vague.reasons_of(*row).is_none())
             }),
         }
     }
@@ -154,8 +157,8 @@ impl<'a> Search<'a> {
             Left::None => Vec::new(),
             Left::All | Left::Unknown(_) => self.prepared.rows.clone(),
             Left::Some { rows, vague } => {
-                let vague = vague.iter().flat_map(|vague| vague.rows.iter());
-                let mut all: Vec<u32> = rows.iter().chain(vague).copied().collect();
+                let vague = vague.iter().flat_map(|vague| vague.rows.iter().copied());
+                let mut all: Vec<u32> = positions(rows).into_iter().chain(vague).collect();
                 all.sort_unstable();
                 all.dedup();
                 all
@@ -179,9 +182,9 @@ impl<'a> Search<'a> {
             Left::Some { rows, vague } if self.sums_up => {
                 let reasons = vague.iter().map(|vague| vague.reasons.as_ref());
                 let reasons: Vec<_> = reasons.collect();
-                (rows.clone(), self.together(&reasons))
+                (positions(rows), self.together(&reasons))
             }
-            Left::Some { rows, .. } => (rows.clone(), self.rest(machine, rows)),
+            Left::Some { rows, .. } => (positions(rows), self.rest(machine, rows)),
         }
     }
 
@@ -212,10 +215,10 @@ impl<'a> Search<'a> {
     }
 
     /// Looks at the vague members one by one. None of them can hold.
-    fn rest(&self, machine: &mut Machine<'a>, rows: &[u32]) -> Truth {
+    fn rest(&self, machine: &mut Machine<'a>, rows: &[(u32, bool)]) -> Truth {
         let mut gather = Gather::default();
         for row in self.all() {
-            if rows.binary_search(&row).is_err() {
+            if rows.binary_search_by_key(&row, |(row, _)| *row).is_err() {
                 gather.add_some(self.truth(machine, row).err().as_ref());
             }
         }
@@ -226,14 +229,43 @@ impl<'a> Search<'a> {
     pub(crate) fn truth(&self, machine: &mut Machine<'a>, row: u32) -> Truth {
         machine.at_row(&self.plan, &self.prepared, row);
         let mut truth = and(self.outer.clone(), self.prepared.truth(row));
-        for literal in &self.plan.mixed {
+        let known = self.known(row);
+        let decided = self.decided.filter(|_| known.is_some());
+        truth = and(truth, known.unwrap_or(Ok(true)));
+        for (part, literal) in self.plan.mixed.iter().enumerate() {
             if truth == Ok(false) {
                 break;
             }
-            truth = and(truth, literal.truth(machine));
+            if decided != Some(part) {
+                truth = and(truth, literal.truth(machine));
+            }
         }
         truth
     }
+
+    /// What is known of a member by how it was found: the part need not be
+    /// asked again, which can be long where it goes through a list.
+    fn known(&self, row: u32) -> Option<Truth> {
+        let Left::Some { rows, vague } = &self.left else {
+            return None;
+        };
+        self.decided?;
+        if let Ok(at) = rows.binary_search_by_key(&row, |(row, _)| *row) {
+            return rows
+                .get(at)
+                .filter(|(_, is_sure)| *is_sure)
+                .map(|_| Ok(true));
+        }
+        let mut reasons = Gather::default();
+        for vague in vague {
+            reasons.add_some(vague.reasons_of(row));
+        }
+        reasons.finish().map(Err)
+    }
+}
+
+fn positions(rows: &[(u32, bool)]) -> Vec<u32> {
+    rows.iter().map(|(row, _)| *row).collect()
 }
 
 /// Whether a member is one.
