@@ -5,6 +5,7 @@ mod finding;
 mod names;
 mod places;
 pub(crate) mod summary;
+mod undeclared;
 
 use tenet_base::{DataLocation, Diagnostic, diagnostic};
 use tenet_eval::{Outcome, RuleOutcome};
@@ -98,7 +99,7 @@ impl Report {
             roots: run.snapshot.roots.clone(),
             packs,
             parameters,
-            coverage: coverage::collections(run.snapshot, run.layout),
+            coverage: coverage::collections(run),
             summary: summary::summary(&rules),
             rules,
             diagnostics,

@@ -306,6 +306,7 @@ fn coverage() -> Vec<Collection> {
         path: path.to_owned(),
         read: true,
         coverage,
+        undeclared: vec!["mailNickname".to_owned()],
     };
     vec![entry("devices", devices), entry("users", users)]
 }

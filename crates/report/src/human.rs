@@ -60,6 +60,9 @@ pub fn render(report: &Report, sources: &SourceMap, style: Style, shown: usize) 
     }
     undetermined::put_exports(&mut page, report);
     data::put(&mut page, scene);
+    if shown > SHOWN {
+        data::put_undeclared(&mut page, report);
+    }
     closing::put(&mut page, scene);
     summary::put(&mut page, report);
     page.finish()

@@ -88,6 +88,8 @@ pub struct Collection {
     pub read: bool,
     /// How much of it is there.
     pub coverage: Coverage,
+    /// Keys of its objects that the schema does not declare, sorted; of what rules read alone.
+    pub undeclared: Vec<String>,
 }
 
 /// The sums of a report.

@@ -9,7 +9,7 @@ use crate::json::{self, Fault};
 use crate::object::Step;
 use crate::plan::Plans;
 use crate::recognise::{Container, FilePath, List};
-use crate::value::{CellSeed, Context, Facts, IssueKind, ObjectSeed, Trail};
+use crate::value::{CellSeed, Context, Facts, IssueKind, ObjectSeed, OtherKeys, Trail};
 use crate::walk::{self, Head, Spot, Visitor, Walked};
 use crate::window::Window;
 use crate::{Column, build};
@@ -43,6 +43,8 @@ pub(crate) struct Fragment {
     pub columns: Vec<Column>,
     pub types: Vec<Option<Symbol>>,
     pub offsets: Vec<u64>,
+    /// Keys of the objects that nothing reads.
+    pub others: OtherKeys,
 }
 
 /// A page of the list of one object.
@@ -193,6 +195,7 @@ impl Reader<'_> {
             columns: &mut columns.columns,
             plan,
             context: &mut self.context,
+            others: &mut columns.others,
         };
         json::read(text, seed).inspect_err(|_| columns.take_back())
     }
@@ -246,6 +249,7 @@ impl Reader<'_> {
         if let Some(fragment) = fragment {
             fragment.offsets.push(offset);
             fragment.types.push(self.context.declared);
+            fragment.others.keep();
         }
         for issue in std::mem::take(&mut self.context.issues) {
             let key = IssueKey {
@@ -311,12 +315,14 @@ impl Fragment {
             columns,
             types: Vec::new(),
             offsets: Vec::new(),
+            others: OtherKeys::default(),
         }
     }
 
     /// Begins a row, which is there once its offset is.
     fn begin(&mut self) {
         self.columns.iter_mut().for_each(Column::push_absent);
+        self.others.begin();
     }
 
     /// Takes back a row that was begun.
@@ -324,6 +330,7 @@ impl Fragment {
         let rows = self.offsets.len();
         let columns = self.columns.iter_mut();
         columns.for_each(|column| column.truncate(rows));
+        self.others.take_back();
     }
 }
 

@@ -5,7 +5,7 @@
 //! cells are taken from whichever copy has them. Cells are read as [`Slot`]s,
 //! which say apart what is absent, null, malformed and contradictory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use tenet_base::{Duration, IndexVec, Instant, Strings, Symbol};
@@ -54,6 +54,9 @@ pub struct Table {
     pub places: Vec<Place>,
     /// What is there of the collection.
     pub coverage: Option<Coverage>,
+    /// Keys that the objects have and nothing reads, as they are spelt;
+    /// annotations (`@odata.etag`) are none.
+    pub others: BTreeSet<String>,
 }
 
 /// A column: for each row whether there is a value, and the value.

@@ -6,6 +6,7 @@
 mod duration;
 mod list;
 mod object;
+mod others;
 mod reference;
 mod scalar;
 
@@ -18,6 +19,7 @@ use crate::plan::{CellPlan, ShapePlan};
 use crate::{Column, Presence};
 
 pub(crate) use object::{Facts, ObjectSeed};
+pub(crate) use others::OtherKeys;
 
 /// What goes along while an object is read.
 #[derive(Debug)]

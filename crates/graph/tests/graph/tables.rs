@@ -28,6 +28,7 @@ pub(crate) fn table(
         types: rows.iter().map(said).collect(),
         places: vec![place; rows.len()],
         coverage: Some(coverage(complete)),
+        ..Table::default()
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use tenet_hir::{CollectionId, Layout};
+use tenet_hir::CollectionId;
 use tenet_snapshot::{Coverage, Snapshot};
 
+use super::Run;
+use super::undeclared::undeclared;
 use crate::model::Collection;
 
 /// The collections that a file holds and those that a rule reads, by path.
-pub(super) fn collections(snapshot: &Snapshot, layout: &Layout) -> Vec<Collection> {
+pub(super) fn collections(run: &Run<'_>) -> Vec<Collection> {
+    let (snapshot, layout) = (run.snapshot, run.layout);
     let mut found: BTreeMap<String, Collection> = BTreeMap::new();
     for (path, coverage) in &snapshot.coverage {
         found.insert(path.clone(), entry(path, false, coverage.clone()));
@@ -18,7 +21,12 @@ pub(super) fn collections(snapshot: &Snapshot, layout: &Layout) -> Vec<Collectio
             .or_else(|| snapshot.coverage.get(&collection.path).cloned())
             .unwrap_or_else(Coverage::absent);
         let path = &collection.path;
-        found.insert(path.clone(), entry(path, true, coverage));
+        let undeclared = undeclared(run.program, layout, snapshot, id);
+        let entry = Collection {
+            undeclared,
+            ..entry(path, true, coverage)
+        };
+        found.insert(path.clone(), entry);
     }
     found.into_values().collect()
 }
@@ -32,5 +40,6 @@ fn entry(path: &str, read: bool, coverage: Coverage) -> Collection {
         path: path.to_owned(),
         read,
         coverage,
+        undeclared: Vec::new(),
     }
 }

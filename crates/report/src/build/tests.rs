@@ -87,7 +87,7 @@ fn table(key: Symbol, name: Symbol) -> Table {
             file: DataFileId::from_index(0),
             offset: 10,
         }],
-        coverage: None,
+        ..Table::default()
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) struct WireCollection<'a> {
     files: u32,
     window: Option<WireWindow>,
     gaps: Vec<WireGap<'a>>,
+    undeclared: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -171,6 +172,7 @@ impl<'a> WireCollection<'a> {
             files: coverage.files,
             window,
             gaps: coverage.gaps.iter().map(WireGap::new).collect(),
+            undeclared: &collection.undeclared,
         };
         (&collection.path, entry)
     }

@@ -135,6 +135,7 @@ fn empty_tables(plans: &Plans<'_>) -> IndexVec<CollectionId, Table> {
 
 fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
     build::append_all(&mut table.columns, fragment.columns);
+    table.others.extend(fragment.others.into_names());
     let mut types = fragment.types;
     table.types.append(&mut types);
     let places = fragment.offsets.into_iter();

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::reference::{TYPE, TextSeed, Use};
-use super::{CellSeed, Context, IssueKind, Trail};
+use super::{CellSeed, Context, IssueKind, OtherKeys, Trail};
 use crate::copies;
 use crate::plan::{CellPlan, KeyPlan, ObjectPlan};
 use crate::walk::NoteSeed;
@@ -30,6 +30,8 @@ pub(crate) struct ObjectSeed<'a, 'c> {
     pub columns: &'a mut [Column],
     pub plan: &'a ObjectPlan<'c>,
     pub context: &'a mut Context<'c>,
+    /// Notes the keys that the plan does not name.
+    pub others: &'a mut OtherKeys,
 }
 
 impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, '_> {
@@ -57,6 +59,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
             },
             open: Vec::new(),
             counts: Vec::new(),
+            others: Some(self.others),
             top: true,
         };
         reader.read(self.plan, map)?;
@@ -109,6 +112,7 @@ pub(super) fn read_record<'de, 'c, A: MapAccess<'de>>(
         facts: Facts::default(),
         open: Vec::new(),
         counts: Vec::new(),
+        others: None,
         top: false,
     };
     reader.read(plan, map)?;
@@ -125,6 +129,8 @@ struct Reader<'a, 'c> {
     open: Vec<String>,
     /// How many items the lists of fields have, as the answer says.
     counts: Vec<(String, Option<u64>)>,
+    /// Keys of an object of a collection that nothing reads.
+    others: Option<&'a mut OtherKeys>,
     /// Whether it is an object of a collection, not a record.
     top: bool,
 }
@@ -134,7 +140,11 @@ impl<'c> Reader<'_, 'c> {
     where
         A: MapAccess<'de>,
     {
-        while let Some(key) = map.next_key_seed(KeySeed(plan))? {
+        loop {
+            let others = self.others.as_deref_mut().filter(|_| self.top);
+            let Some(key) = map.next_key_seed(KeySeed { plan, others })? else {
+                break;
+            };
             match key {
                 Key::Planned(key) => self.planned(key, &mut map)?,
                 Key::Type if self.top => self.declare(&mut map)?,
@@ -320,9 +330,12 @@ enum Key<'a, 'p> {
     Other,
 }
 
-struct KeySeed<'a, 'p>(&'a ObjectPlan<'p>);
+struct KeySeed<'a, 'p, 'o> {
+    plan: &'a ObjectPlan<'p>,
+    others: Option<&'o mut OtherKeys>,
+}
 
-impl<'de, 'a, 'p> DeserializeSeed<'de> for KeySeed<'a, 'p> {
+impl<'de, 'a, 'p> DeserializeSeed<'de> for KeySeed<'a, 'p, '_> {
     type Value = Key<'a, 'p>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -330,7 +343,7 @@ impl<'de, 'a, 'p> DeserializeSeed<'de> for KeySeed<'a, 'p> {
     }
 }
 
-impl<'a, 'p> Visitor<'_> for KeySeed<'a, 'p> {
+impl<'a, 'p> Visitor<'_> for KeySeed<'a, 'p, '_> {
     type Value = Key<'a, 'p>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -338,17 +351,20 @@ impl<'a, 'p> Visitor<'_> for KeySeed<'a, 'p> {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        if let Some(plan) = self.0.find(key) {
+        if let Some(plan) = self.plan.find(key) {
             return Ok(Key::Planned(plan));
         }
-        Ok(annotation(key))
+        if key.as_bytes().contains(&b'@') {
+            return Ok(annotation(key));
+        }
+        if let Some(others) = self.others {
+            others.meet(key);
+        }
+        Ok(Key::Other)
     }
 }
 
 fn annotation<'a, 'p>(key: &str) -> Key<'a, 'p> {
-    if !key.as_bytes().contains(&b'@') {
-        return Key::Other;
-    }
     if key.eq_ignore_ascii_case(TYPE) {
         return Key::Type;
     }

@@ -242,3 +242,29 @@ fn what_was_not_asked_for_is_unknown() {
     check(r#""slected":["id"]"#, "id=u1");
     check(r#""selected":7"#, "id=u1");
 }
+
+#[test]
+fn keys_that_nothing_reads_are_noted() {
+    let group = r##"{"@odata.type":"#microsoft.graph.group","id":"g1","mail":null}"##;
+    let list = format!(
+        "{{{CONTEXT},\"value\":[{{\"id\":\"u1\",\"Upn\":\"a\",\"mail\":1,\"office\":{{\"zip\":1}}}},{group},
+        {{\"id\":\"u2\",\"x@odata.type\":\"y\",\"mail\":1,\"faxes\":[]}},{{\"id\":\"u3\",\"@removed\":{{}},\"gone\":1}}]}}"
+    );
+    let loaded = files(&[
+        ("a.json", &list),
+        ("users/b.json", r#"{"id":"u1","age":1,"fax":2}"#),
+    ]);
+    let others = |path: &str| {
+        let table = &loaded.snapshot.tables[loaded.collection(path)];
+        table
+            .others
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(
+        (others("users").as_str(), others("groups").as_str()),
+        ("fax faxes mail", "mail")
+    );
+}
