@@ -34,12 +34,11 @@ impl OtherKeys {
 
     /// Notes a key of the object.
     pub(crate) fn meet(&mut self, key: &str) {
-        let is = |own: &Box<str>| **own == *key;
-        let expected = self.names.get(self.next).is_some_and(is);
-        let found = if expected {
+        let expected = self.names.get(self.next).map(AsRef::as_ref);
+        let found = if expected == Some(key) {
             Some(self.next)
         } else {
-            self.names.iter().position(is)
+            self.names.iter().position(|own| own.as_ref() == key)
         };
         if found.is_none() && self.names.len() < LIMIT {
             self.names.push(key.into());
@@ -68,7 +67,9 @@ mod tests {
         ];
         for (object, keep) in objects {
             keys.begin();
-            object.iter().for_each(|key| keys.meet(key));
+            for key in object {
+                keys.meet(key);
+            }
             if keep {
                 keys.keep();
             }
