@@ -270,13 +270,15 @@ impl Bench {
         found
     }
 
-    /// The cases that the real evaluator found violated or undetermined.
+    /// The cases that the real evaluator found violated or undetermined. What
+    /// is about a collection has no variables and no clause; the one case of a
+    /// rule without a `for` has a clause.
     fn lines_of(&self, outcome: &RuleOutcome) -> Vec<Line> {
         let mut cases: BTreeMap<Vec<_>, Vec<&Finding>> = BTreeMap::new();
         let about_cases = outcome
             .findings
             .iter()
-            .filter(|one| !one.bindings.is_empty());
+            .filter(|one| !one.bindings.is_empty() || one.clause.is_some());
         for finding in about_cases {
             // Objects that lack a key may share the hash that stands for it.
             let keys = finding.bindings.iter();

@@ -19,10 +19,11 @@ enum Kind {
     Configuration,
     Intune,
     Entry,
+    Event,
 }
 
 /// The kinds, those that rules are mostly about more often.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 13] = [
     Kind::User,
     Kind::User,
     Kind::Group,
@@ -34,10 +35,12 @@ const KINDS: [Kind; 11] = [
     Kind::Configuration,
     Kind::Intune,
     Kind::Entry,
+    Kind::Event,
+    Kind::Event,
 ];
 
 impl Kind {
-    /// The entity.
+    /// The entity, or for a log its events of a time.
     const fn entity(self) -> &'static str {
         match self {
             Self::User => "User",
@@ -48,6 +51,7 @@ impl Kind {
             Self::Configuration => "DeviceConfiguration",
             Self::Intune => "IntuneObject",
             Self::Entry => "InventoryEntry",
+            Self::Event => "(DirectoryAudit during last 30 days)",
         }
     }
 }
@@ -144,6 +148,7 @@ impl Maker<'_> {
             (0, Kind::Group) => "account_groups".to_owned(),
             (0, Kind::Access) => "owned_policies".to_owned(),
             (0, Kind::Intune) => "customer_objects".to_owned(),
+            (0, Kind::Event) => "DirectoryAudit during 2026-11-01 to now".to_owned(),
             (1, _) if depth > 0 => {
                 self.next += 1;
                 let variable = format!("v{}", self.next);

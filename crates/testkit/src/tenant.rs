@@ -6,6 +6,7 @@
 //! of another kind, and objects twice that disagree.
 
 mod directory;
+mod logs;
 mod noise;
 mod policies;
 
@@ -53,10 +54,11 @@ impl Tenant {
         let mut tenant = Self::default();
         directory::write(&mut plan, &mut tenant);
         policies::write(&mut plan, &mut tenant);
-        let captured = plan.random.percent(85);
+        logs::write(&mut plan, &mut tenant);
+        let manifest = manifest(&mut plan);
         tenant
             .files
-            .insert("tenet-snapshot.json".to_owned(), manifest(captured));
+            .insert("tenet-snapshot.json".to_owned(), manifest);
         if seed % 2 == 1 {
             noise::spoil(&mut plan.random, &mut tenant);
         }
@@ -91,11 +93,14 @@ fn answer(path: &str, items: Vec<Json>, next: Option<&str>) -> Json {
     Json::Object(pairs)
 }
 
-fn manifest(captured: bool) -> Json {
+fn manifest(plan: &mut Plan) -> Json {
     let complete = Json::object([("complete", Json::truth(true))]);
-    let collections = Json::object([("registers/baseline/mmd_inventory", complete)]);
+    let collections = Json::object([
+        ("registers/baseline/mmd_inventory", complete),
+        (logs::LOG, logs::entry(plan)),
+    ]);
     let mut pairs = vec![("collections".to_owned(), collections)];
-    if captured {
+    if plan.random.percent(85) {
         let date = Json::text("2026-11-22T08:00:00Z");
         pairs.push(("capturedAt".to_owned(), date));
     }

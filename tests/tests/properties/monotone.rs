@@ -16,6 +16,30 @@ use super::scale::seeds;
 /// Rules that pass on the demo tenant: the bundled ones find something there.
 const PASSING: &str = include_str!("passing.tenet");
 
+/// Rules about a log that generated tenants pass, fail and leave open.
+const LOGS: &str = r#"
+rule LOG-1 "none" {
+    duty customer severity low
+    for tenant in Organization
+    require no e in DirectoryAudit during last 30 days where e.activityDisplayName contains "password" message "no"
+}
+rule LOG-2 "cases" {
+    duty customer severity low
+    for e in DirectoryAudit during last 7 days where e.result == success
+    require actor(e).user in service_accounts message "no"
+}
+rule LOG-3 "few" {
+    duty customer severity low
+    for tenant in Organization
+    require count(DirectoryAudit during 2026-10-01 to 2026-11-21) < 3 message "no"
+}
+rule LOG-4 "by the time of another" {
+    duty customer severity low
+    for e in DirectoryAudit during last 200 days
+    require every f in DirectoryAudit during e.activityDateTime - 1 hour to e.activityDateTime satisfies f.result == e.result message "no"
+}
+"#;
+
 type Files = BTreeMap<String, Json>;
 type Verdicts = BTreeMap<String, Judged>;
 
@@ -46,6 +70,31 @@ fn what_passes_on_the_demo_is_undetermined_without_what_it_reads() {
     }
     assert_none(&without_each(&passing, &files));
     assert_none(&unnamed(&passing, &files));
+}
+
+#[test]
+fn without_windows_logs_are_only_known_less() {
+    let bench = Bench::of(&format!("{PASSING}{LOGS}")).0;
+    assert_eq!(bench.rules.len(), 12);
+    let mut broken = Vec::new();
+    let mut changed = 0;
+    for seed in seeds(80) {
+        let files = Tenant::with_ids(seed).files;
+        let before = judge(&bench, &files);
+        for (removal, less) in shorter(&files) {
+            for (rule, judged) in &judge(&bench, &less) {
+                let mut found = bench.differences(judged);
+                if let Some(before) = before.get(rule) {
+                    changed += usize::from(before.verdicts.status != judged.verdicts.status);
+                    found.extend(gained(before, judged, &removal));
+                }
+                let found = found.into_iter();
+                broken.extend(found.map(|one| format!("seed {seed}, {removal}, {rule}: {one}")));
+            }
+        }
+    }
+    assert!(changed > 50, "windows decide {changed} rules alone");
+    assert_none(&broken);
 }
 
 fn assert_none(broken: &[String]) {
@@ -165,6 +214,39 @@ fn gained(
         }
     }
     found
+}
+
+/// The files with less of a window each: none at all, a later start, an earlier end.
+fn shorter(files: &Files) -> Vec<(Removal, Files)> {
+    let log = "auditLogs/directoryAudits";
+    let way = |rest: &[&str]| -> Vec<String> {
+        let whole = ["collections", log, "window"];
+        let whole = whole.iter().chain(rest);
+        whole.map(|key| (*key).to_owned()).collect()
+    };
+    let text = files.get("tenet-snapshot.json").map(Json::to_string);
+    let text = text.unwrap_or_default();
+    let cut = |from: &str, to: &str| Json::parse(&text.replace(from, to)).unwrap();
+    let whole = || Json::parse(&text).unwrap();
+    let mut gone = whole();
+    gone.remove(&way(&[]));
+    let mut half = whole();
+    half.remove(&way(&["to"]));
+    let late = cut("\"2026-06-01\"", "\"2026-11-20\"");
+    let early = cut(
+        "\"to\":\"2026-11-22T08:00:00Z\"",
+        "\"to\":\"2026-11-21T00:00:00Z\"",
+    );
+    let with = |manifest: Json| {
+        let mut files = files.clone();
+        files.insert("tenet-snapshot.json".to_owned(), manifest);
+        let removal = Removal {
+            collection: log.to_owned(),
+            field: vec!["window".to_owned()],
+        };
+        (removal, files)
+    };
+    [gone, half, late, early].map(with).into()
 }
 
 /// Whether the status of a rule may become another with less data.

@@ -13,6 +13,7 @@ pub(super) const fn about(kind: Kind) -> &'static [&'static str] {
         Kind::Configuration => CONFIGURATION,
         Kind::Intune => INTUNE,
         Kind::Entry => ENTRY,
+        Kind::Event => EVENT,
     }
 }
 
@@ -178,4 +179,26 @@ const ENTRY: &[&str] = &[
     "$.owner == microsoft",
     "$.displayName starts with \"modern\"",
     "(some % in UpdateRing where %.id == $.id)",
+];
+
+const EVENT: &[&str] = &[
+    "$.result == success",
+    "$.result != failure",
+    "$.activityDisplayName contains \"password\"",
+    "$.activityDateTime > now - 7 days",
+    "$.correlationId is present",
+    "$.targetResources is empty",
+    "(some % in $.targetResources where %.id is User)",
+    "actor($).user is present",
+    "actor($).app is not present",
+    "actor($).user in service_accounts",
+    "(actor($).user is present and actor($).user.accountEnabled)",
+    "(actor($).app is present and actor($).app in ServicePrincipal)",
+    "$ in (DirectoryAudit during last 7 days)",
+    "$ not in (% in DirectoryAudit during last 30 days where %.result == success)",
+    "(DirectoryAudit during last 7 days is known or unknown(\"nobody looked\"))",
+    "(DirectoryAudit during $.activityDateTime to now is not empty)",
+    "count(% in DirectoryAudit during $.activityDateTime - 1 day to $.activityDateTime where %.result == success) >= 2",
+    "(no % in DirectoryAudit during 2026-11-01 to 2026-11-21 where %.activityDateTime < $.activityDateTime)",
+    "(every % in (DirectoryAudit during last 30 days) + (DirectoryAudit during last 200 days) satisfies %.result == $.result)",
 ];

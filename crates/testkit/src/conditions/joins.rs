@@ -49,6 +49,21 @@ pub(super) const fn between(first: Kind, other: Kind) -> &'static [&'static str]
             "($.id == @.id or $.displayName == @.displayName)",
         ],
         (Kind::User, Kind::User) => USERS,
+        (Kind::Event, Kind::User) => &[
+            "actor($).user == @",
+            "actor($).user != @",
+            "(actor($).user is present and actor($).user == @)",
+        ],
+        (Kind::User, Kind::Event) => &[
+            "$ == actor(@).user",
+            "$ in (if actor(@).user is present then service_accounts else User)",
+        ],
+        (Kind::Event, Kind::Event) => &[
+            "$.activityDateTime <= @.activityDateTime",
+            "($.correlationId is present and $.correlationId == @.correlationId)",
+            "(actor($).user is present and actor($).user == actor(@).user)",
+            "$ in (DirectoryAudit during @.activityDateTime - 30 days to @.activityDateTime)",
+        ],
         (Kind::Access, Kind::Access) => &["$ == @", "$.state == @.state", "$.id != @.id"],
         (Kind::Configuration, Kind::Configuration) => &[
             "$.displayName == @.displayName",
