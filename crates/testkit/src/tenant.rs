@@ -54,14 +54,23 @@ impl Tenant {
         let mut tenant = Self::default();
         directory::write(&mut plan, &mut tenant);
         policies::write(&mut plan, &mut tenant);
-        logs::write(&mut plan, &mut tenant);
-        let manifest = manifest(&mut plan);
+        let captured = plan.random.percent(85);
+        let tidy = seed.is_multiple_of(2);
+        if !tidy {
+            noise::spoil(&mut plan.random, &mut tenant);
+        }
+        // Logs have a chance of their own: how many events there are changes nothing else.
+        plan.random = Random::new(!seed);
+        let mut log = Self::default();
+        logs::write(&mut plan, &mut log);
+        let manifest = manifest(logs::entry(&mut plan), captured);
+        if !tidy {
+            noise::spoil(&mut plan.random, &mut log);
+        }
+        tenant.files.extend(log.files);
         tenant
             .files
             .insert("tenet-snapshot.json".to_owned(), manifest);
-        if seed % 2 == 1 {
-            noise::spoil(&mut plan.random, &mut tenant);
-        }
         tenant
     }
 
@@ -93,14 +102,14 @@ fn answer(path: &str, items: Vec<Json>, next: Option<&str>) -> Json {
     Json::Object(pairs)
 }
 
-fn manifest(plan: &mut Plan) -> Json {
+fn manifest(log: Json, captured: bool) -> Json {
     let complete = Json::object([("complete", Json::truth(true))]);
     let collections = Json::object([
         ("registers/baseline/mmd_inventory", complete),
-        (logs::LOG, logs::entry(plan)),
+        (logs::LOG, log),
     ]);
     let mut pairs = vec![("collections".to_owned(), collections)];
-    if plan.random.percent(85) {
+    if captured {
         let date = Json::text("2026-11-22T08:00:00Z");
         pairs.push(("capturedAt".to_owned(), date));
     }
