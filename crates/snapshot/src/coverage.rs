@@ -9,7 +9,8 @@ pub struct Coverage {
     pub status: Status,
     /// Why it is not complete, in the order of the files; empty if it is.
     pub gaps: Vec<Gap>,
-    /// For a log: the time that it covers.
+    /// For a log: the time that it covers, as the manifest says. Being vouched
+    /// for as complete says nothing of time.
     pub window: Option<(Instant, Instant)>,
     /// How many objects were read, copies counted once.
     pub objects: u32,
