@@ -163,7 +163,7 @@ fn gained(
                 .any(|key| strays.contains(&key))
     };
     let violated = |case: &&Case| case.verdict == Verdict::Violated;
-    let by_strays = after.cases.iter().any(|case| is_stray(case))
+    let by_strays = after.cases.iter().any(is_stray)
         && after.cases.iter().filter(violated).all(is_stray);
     if !may_become(before.status, after.status) && !by_strays {
         found.push(format!("{:?} became {:?}", before.status, after.status));
