@@ -1,5 +1,8 @@
 //! Calls of definitions and of the functions of the language.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use tenet_base::{Duration, text};
 use tenet_hir::{Builtin, DefId, ExprId};
 use tenet_snapshot::ReasonCode;
@@ -110,6 +113,20 @@ fn days(number: Value) -> Known<Value> {
 /// One form for the spellings of a name. Compatibility forms are those that
 /// tests use: the blank that does not break, and nothing else.
 fn normalized(name: &str) -> String {
+    thread_local! {
+        // The same few names are asked for in every case of thousands of tenants.
+        static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() > 10_000 {
+            known.clear();
+        }
+        let entry = known.entry(name.to_owned());
+        entry.or_insert_with(|| spelt_alike(name)).clone()
+    })
+}
+
+fn spelt_alike(name: &str) -> String {
     let name = name
         .replace('\u{a0}', " ")
         .replace('[', "-")
