@@ -9,10 +9,11 @@
     reason = "a test measures time by the clock, and fails loudly"
 )]
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use tenet_testkit::Rules;
+use tenet_testkit::{Bench, Large, Rules};
 
 const SCHEMA: &str = r#"
 entity User from "users" { key id: String name: String? tags: [String] age: Int boss: ref User? }
@@ -218,4 +219,40 @@ fn depth_has_a_code() {
             assert_eq!(checked.codes(), ["S0002"], "shape {number}, {size} deep");
         }
     }
+}
+
+/// How many members the loops of each rule looked at, on a made tenant of a size.
+fn looked_at(bench: &Bench, size: usize) -> BTreeMap<String, (u64, Vec<String>)> {
+    let world = Large::of(size).world("tenant");
+    let snapshot = bench.load(&world, "tenant");
+    let graph = bench.graph(&snapshot);
+    let profile = bench.profile(&snapshot, &graph, &|| None);
+    let rules = profile.iter().map(|one| {
+        let members = one.loops.iter().map(|each| each.members).sum();
+        let told = one.loops.iter();
+        let told = told.map(|each| format!("{}: {}", bench.told_loop(each), each.members));
+        let id = bench.program.rules[one.rule].id.clone();
+        (id, (members, told.collect()))
+    });
+    rules.collect()
+}
+
+#[test]
+fn rules_look_at_members_in_proportion_to_the_tenant() {
+    let bench = Bench::bundled();
+    let (small, large) = (looked_at(&bench, 500), looked_at(&bench, 2000));
+    assert_eq!(small.len(), bench.rules.len(), "every rule is judged");
+    for (rule, (members, loops)) in &large {
+        let (before, _) = &small[rule];
+        // What chance adds is little; a product of two collections would be sixteen times as much.
+        assert!(
+            *members <= before * 6 + 2000,
+            "{rule}: {before}, then {members}:\n{loops:#?}"
+        );
+    }
+    let most = large.values().map(|(members, _)| *members).max();
+    assert!(
+        most > Some(4000),
+        "the tenant has something to look at: {most:?}"
+    );
 }

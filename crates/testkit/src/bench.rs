@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Diagnostic, Location, SourceMap, World, text};
-use tenet_eval::{Finding, FindingStatus, Inputs, RuleOutcome, RuleStatus, Settings};
+use tenet_eval::{
+    Clock, Finding, FindingStatus, Inputs, LoopProfile, RuleOutcome, RuleProfile, RuleStatus,
+    Settings,
+};
 use tenet_graph::{Columns, Graph, Needs};
 use tenet_hir::{Layout, Program, Projection, Reads, RuleId};
 use tenet_snapshot::{Options, Root, Snapshot};
@@ -190,6 +193,39 @@ impl Bench {
             outcomes.insert(outcome.rule, outcome);
         });
         outcomes
+    }
+
+    /// Judges every rule over what was loaded, on one thread, by a clock: how each went.
+    pub fn profile(
+        &self,
+        snapshot: &Snapshot,
+        graph: &Graph<'_>,
+        clock: Clock<'_>,
+    ) -> Vec<RuleProfile> {
+        let inputs = Inputs {
+            program: &self.program,
+            layout: &self.layout,
+            snapshot,
+            graph,
+            now: snapshot.captured_at,
+            params: &[],
+        };
+        let settings = Settings {
+            threads: 1,
+            ..Settings::default()
+        };
+        tenet_eval::judge_profiled(&inputs, &self.rules, settings, clock).1
+    }
+
+    /// What the graph knows of what was loaded.
+    pub fn graph<'a>(&self, snapshot: &'a Snapshot) -> Graph<'a> {
+        Graph::build(snapshot, self.columns.clone())
+    }
+
+    /// A loop in the words of the program: its variable and what it goes through.
+    pub fn told_loop(&self, one: &LoopProfile) -> String {
+        let source = self.sources.slice(self.program.exprs[one.source].span);
+        format!("{} in {source}", self.program.vars[one.var].name)
     }
 
     fn run(&self, world: &dyn World, folder: &str, mut take: impl FnMut(&Naive<'_>, RuleOutcome)) {

@@ -54,6 +54,15 @@ impl Json {
         Self::Object(pairs.collect())
     }
 
+    /// The same object with a pair after its own; what is no object stays as it is.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: Self) -> Self {
+        if let Self::Object(pairs) = &mut self {
+            pairs.push((key.to_owned(), value));
+        }
+        self
+    }
+
     /// What stands under a key, whatever its case.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {

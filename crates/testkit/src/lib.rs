@@ -7,6 +7,7 @@
 pub mod bench;
 pub mod conditions;
 pub mod json;
+pub mod large;
 pub mod markdown;
 pub mod memory;
 #[expect(
@@ -27,6 +28,7 @@ pub mod verdicts;
 
 pub use bench::{Bench, Judged};
 pub use json::Json;
+pub use large::Large;
 pub use memory::Memory;
 pub use random::Random;
 pub use removal::Removal;

@@ -25,14 +25,17 @@ impl World for Memory {
             return Some(Kind::File);
         }
         let folder = format!("{path}/");
-        let inside = self.files.keys().any(|file| file.starts_with(&folder));
+        let mut after = self.files.range(folder.clone()..);
+        let inside = after
+            .next()
+            .is_some_and(|(file, _)| file.starts_with(&folder));
         inside.then_some(Kind::Folder)
     }
 
     fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
         let folder = format!("{folder}/");
-        let files = self.files.iter();
-        let below = files.filter_map(|(path, bytes)| {
+        let files = self.files.range(folder.clone()..);
+        let below = files.map_while(|(path, bytes)| {
             let path = path.strip_prefix(&folder)?.to_owned();
             let size = bytes.len() as u64;
             Some(Entry { path, size })

@@ -10,6 +10,7 @@ mod schema;
 mod tables;
 
 use std::fs;
+use std::iter;
 use std::path::Path;
 
 use crate::tidy::tree::Tree;
@@ -53,8 +54,9 @@ fn filled(page: &str) -> String {
         let (name, after) = after.split_once(" -->").unwrap_or((after, ""));
         let (_, after) = after.split_once(END).unwrap_or((after, after));
         let table = tables::table(name).unwrap_or_else(|| format!("no table is called `{name}`\n"));
-        out.push_str(before);
-        out.push_str(&format!("{BEGIN}{name} -->\n\n{table}\n{END}"));
+        for part in [before, BEGIN, name, " -->\n\n", &table, "\n", END] {
+            out.push_str(part);
+        }
         rest = after;
     }
     out.push_str(rest);
@@ -63,13 +65,16 @@ fn filled(page: &str) -> String {
 
 /// A table in Markdown.
 fn markdown(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut out = format!("| {} |\n", heads.join(" | "));
-    out.push_str(&format!("|{}\n", " --- |".repeat(heads.len())));
-    for row in rows {
+    let head = format!(
+        "| {} |\n|{}\n",
+        heads.join(" | "),
+        " --- |".repeat(heads.len())
+    );
+    let rows = rows.into_iter().map(|row| {
         let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    out
+        format!("| {} |\n", cells.join(" | "))
+    });
+    iter::once(head).chain(rows).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
 
 mod book;
 mod demo;
+mod tenant;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -24,8 +25,9 @@ fn main() -> ExitCode {
         ["book"] => book::write(&root()),
         ["demo"] => demo::write(&root()),
         ["demo", "--check"] => demo::check(&root()),
+        ["tenant", folder, size] => tenant::write(Path::new(folder), size),
         ["tidy"] => tidy::check(&root()),
-        _ => Err("usage: cargo xtask tidy | book | demo [--check]".to_owned()),
+        _ => Err("usage: cargo xtask tidy | book | demo [--check] | tenant FOLDER N".to_owned()),
     };
     match outcome {
         Ok(said) => {

@@ -1,5 +1,7 @@
 //! The pages of the bundled schema, one for each of its files.
 
+use std::path::Path;
+
 use tenet_report::schema::{self, Declaration};
 use tenet_testkit::Rules;
 use tenet_testkit::rules::Checked;
@@ -39,7 +41,8 @@ fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = tenet_engine::bundled_files().iter();
     files.filter_map(|(path, text)| {
         let (pack, name) = path.split_once('/')?;
-        (pack == PACK && name.ends_with(".tenet")).then_some((name, *text))
+        let rules = Path::new(name).extension() == Some("tenet".as_ref());
+        (pack == PACK && rules).then_some((name, *text))
     })
 }
 
@@ -52,5 +55,5 @@ pub(super) fn checked() -> Checked {
 /// What the file says of itself: the comment that it begins with.
 fn intro(text: &str) -> String {
     let comment = text.lines().map_while(|line| line.strip_prefix("// "));
-    comment.map(|line| format!("{line}\n")).collect()
+    comment.flat_map(|line| [line, "\n"]).collect()
 }
