@@ -9,6 +9,7 @@ mod properties {
     mod evaluators;
     mod monotone;
     mod panics;
+    mod plans;
     mod programs;
     mod runs;
     mod same_bytes;

@@ -31,7 +31,7 @@ pub(crate) use normalize::normalized;
 
 use std::rc::Rc;
 
-use tenet_hir::{ExprId, ExprKind};
+use tenet_hir::{ExprId, ExprKind, Literal};
 
 use crate::machine::Machine;
 use crate::truth::{Any, Known, Truth, not};
@@ -39,8 +39,23 @@ use crate::value::{Collection, Value};
 use crate::why;
 
 impl<'a> Machine<'a> {
-    /// The value of an expression.
+    /// The value of an expression. Null where the checker promises that there
+    /// is none can only have come past a guard that is unknown: it is unknown too.
     pub(crate) fn value(&mut self, expr: ExprId) -> Known<Value<'a>> {
+        let value = self.evaluate(expr)?;
+        if matches!(value, Value::Null) && self.is_promised(expr) {
+            return self.unknown(why::guard_undetermined());
+        }
+        Ok(value)
+    }
+
+    /// Whether the checker lets nobody ask whether a value is null.
+    fn is_promised(&self, expr: ExprId) -> bool {
+        let expr = &self.inputs.program.exprs[expr];
+        !expr.ty.nullable && !matches!(expr.kind, ExprKind::Literal(Literal::Null))
+    }
+
+    fn evaluate(&mut self, expr: ExprId) -> Known<Value<'a>> {
         match &self.inputs.program.exprs[expr].kind {
             ExprKind::Error => self.misfit(),
             ExprKind::Literal(literal) => self.literal(expr, literal),

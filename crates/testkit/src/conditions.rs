@@ -5,6 +5,7 @@
 
 mod atoms;
 mod joins;
+mod keys;
 
 use crate::random::Random;
 
@@ -62,6 +63,8 @@ struct Maker<'r> {
     variables: Vec<(String, Kind)>,
     lists: Vec<(String, Kind)>,
     next: usize,
+    /// Whether variables are to meet wherever they can.
+    meeting: bool,
 }
 
 /// The text of a rule with this number.
@@ -71,8 +74,27 @@ pub fn rule(random: &mut Random, number: usize) -> String {
         variables: Vec::new(),
         lists: Vec::new(),
         next: 0,
+        meeting: false,
     };
     maker.rule(number)
+}
+
+/// The text of a rule with this number whose loops are joined; it names what
+/// [`definitions`] defines.
+pub fn joined_rule(random: &mut Random, number: usize) -> String {
+    let mut maker = Maker {
+        random,
+        variables: Vec::new(),
+        lists: Vec::new(),
+        next: 0,
+        meeting: true,
+    };
+    maker.joined_rule(number)
+}
+
+/// What rules made by [`joined_rule`] name.
+pub const fn definitions() -> &'static str {
+    keys::DEFINITIONS
 }
 
 impl Maker<'_> {
@@ -98,19 +120,41 @@ impl Maker<'_> {
         format!("rule GEN-{number} \"made\" {{\n    duty customer severity low\n    {steps}\n}}\n")
     }
 
+    /// Two or three loops, each joined with one before it, and what is required
+    /// of them has a loop that is joined too.
+    fn joined_rule(&mut self, number: usize) -> String {
+        let mut steps = vec![self.case()];
+        if self.random.percent(20) {
+            steps.push(self.list());
+        }
+        let loops = 1 + usize::from(self.random.percent(30));
+        for _ in 0..loops {
+            steps.push(self.case());
+        }
+        let depth = 2 - loops;
+        let condition = match self.random.below(6) {
+            0 => self.condition(depth),
+            1 | 2 => self.count(depth),
+            _ => self.quantifier(depth),
+        };
+        steps.push(format!("require {condition} message \"no\""));
+        let steps = steps.join("\n    ");
+        format!("rule GEN-{number} \"made\" {{\n    duty customer severity low\n    {steps}\n}}\n")
+    }
+
     /// A `for`, with a condition now and then.
     fn case(&mut self) -> String {
         let (variable, kind) = self.variable();
         let source = self.source(kind, 1);
         self.variables.push((variable.clone(), kind));
         if let Some(join) = self.join(&variable, kind)
-            && self.random.percent(60)
+            && self.random.percent(if self.meeting { 92 } else { 60 })
         {
             let more = self.condition(0);
             let condition = self.joined(&join, &more);
             return format!("for {variable} in {source} where {condition}");
         }
-        if self.random.percent(50) {
+        if self.random.percent(if self.meeting { 20 } else { 50 }) {
             let condition = self.condition(1);
             return format!("for {variable} in {source} where {condition}");
         }
@@ -149,6 +193,8 @@ impl Maker<'_> {
             (0, Kind::Access) => "owned_policies".to_owned(),
             (0, Kind::Intune) => "customer_objects".to_owned(),
             (0, Kind::Event) => "DirectoryAudit during 2026-11-01 to now".to_owned(),
+            (4, Kind::User) if self.meeting => "crowd".to_owned(),
+            (4, Kind::Group) if self.meeting => "secure_groups".to_owned(),
             (1, _) if depth > 0 => {
                 self.next += 1;
                 let variable = format!("v{}", self.next);
@@ -172,13 +218,18 @@ impl Maker<'_> {
         let join = self.join(variable, kind);
         self.variables.pop();
         match join {
-            Some(join) if self.random.percent(45) => self.joined(&join, &condition),
+            Some(join) if self.random.percent(if self.meeting { 85 } else { 45 }) => {
+                self.joined(&join, &condition)
+            }
             Some(_) | None => condition,
         }
     }
 
     /// A condition by which a variable meets another, if one can.
     fn join(&mut self, variable: &str, kind: Kind) -> Option<String> {
+        if self.meeting {
+            return self.meet(variable, kind);
+        }
         let others = self.variables.iter().filter(|(other, _)| other != variable);
         let joins: Vec<String> = others
             .flat_map(|(other, own)| {
@@ -189,6 +240,31 @@ impl Maker<'_> {
             .map(|(other, join)| join.replace('$', variable).replace('@', other))
             .collect();
         self.random.pick(&joins).cloned()
+    }
+
+    /// The same, of all that there are, where most objects can meet.
+    fn meet(&mut self, variable: &str, kind: Kind) -> Option<String> {
+        let mut others = self.variables.clone();
+        others.retain(|(other, _)| other != variable);
+        let (other, own) = self.random.pick(&others)?;
+        let tables = [joins::between(kind, *own), joins::more(kind, *own)];
+        let joins = tables.concat();
+        if joins.is_empty() || self.random.percent(50) {
+            let key = keys::join(self.random, (variable, kind), (other, *own));
+            let key = key.map(|key| key.replace("VALUE", &self.fresh()));
+            if key.is_some() {
+                return key;
+            }
+        }
+        let join = self.random.word(&joins);
+        let join = join.replace('$', variable).replace('@', other);
+        Some(join.replace('%', &self.fresh())).filter(|join| !join.is_empty())
+    }
+
+    /// The name of a new variable.
+    fn fresh(&mut self) -> String {
+        self.next += 1;
+        format!("v{}", self.next)
     }
 
     /// A join among other conditions.

@@ -7,10 +7,10 @@ pub struct Random(u64);
 impl Random {
     /// The stream of a seed.
     pub fn new(seed: u64) -> Self {
-        // Seeds that differ in a bit give streams that have nothing in common.
-        let mut random = Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        random.number();
-        random
+        // Where a stream stands moves on by one step with each number: seeds must
+        // be stirred, or the stream of one is that of the next, one number later.
+        let place = Self(seed).number();
+        Self(place ^ seed.rotate_left(32))
     }
 
     /// The next number: splitmix64.

@@ -5,6 +5,7 @@
 //! The others lack fields, collections, pages and lists, hold nulls and values
 //! of another kind, and objects twice that disagree.
 
+mod crowd;
 mod directory;
 mod logs;
 mod noise;
@@ -48,6 +49,23 @@ const RINGS: [&str; 4] = ["Test", "First", "Fast", "Broad"];
 const GROUPS: [&str; 4] = ["All Hands", "Exclusions", "Pilots", "Kiosks"];
 
 impl Tenant {
+    /// The tenant of a seed in which objects meet often: most names, times and
+    /// references are those of others too, many are unknown, and collections are
+    /// open or hold copies that disagree.
+    pub fn crowded(seed: u64) -> Self {
+        // Most are tidy before: the noise comes from the crowd itself.
+        let base = if seed.is_multiple_of(4) {
+            seed + 1
+        } else {
+            seed * 2
+        };
+        let mut tenant = Self::generate(base);
+        let mut plan = Plan::new(base);
+        plan.random = Random::new(seed.rotate_left(32));
+        crowd::crowd(&mut plan, &mut tenant);
+        tenant
+    }
+
     /// The tenant of a seed.
     pub fn generate(seed: u64) -> Self {
         let mut plan = Plan::new(seed);

@@ -23,7 +23,12 @@ pub(super) fn add_policies(world: &mut Memory) {
 
 /// The rules in a world.
 pub(super) fn compile(world: &dyn World) -> Compiled {
-    let folders = vec![PACK.to_owned()];
+    compile_pack(world, PACK)
+}
+
+/// The rules of a pack in a world.
+pub(super) fn compile_pack(world: &dyn World, folder: &str) -> Compiled {
+    let folders = vec![folder.to_owned()];
     let params = Vec::new();
     tenet_engine::compile(
         world,
@@ -37,19 +42,25 @@ pub(super) fn compile(world: &dyn World) -> Compiled {
 
 /// All that a run writes: diagnostics, the JSON report and the one for people.
 pub(super) fn run(world: &dyn World, compiled: &Compiled, threads: usize) -> String {
+    let settings = Settings {
+        threads,
+        ..Settings::default()
+    };
+    run_with(world, compiled, settings)
+}
+
+/// The same with other settings.
+pub(super) fn run_with(world: &dyn World, compiled: &Compiled, settings: Settings) -> String {
     let rules: Vec<_> = compiled.program.rules.ids().collect();
     let mut request = RunRequest::for_rules(&rules);
     request.roots.push(EXPORT.to_owned());
-    request.threads = threads;
+    request.threads = settings.threads;
     let loaded = match tenet_engine::load(world, compiled, &request, &|_, _| {}) {
         Ok(loaded) => loaded,
         Err(diagnostics) => return format!("{diagnostics:?}"),
     };
     let request = JudgeRequest {
-        settings: Settings {
-            threads,
-            ..Settings::default()
-        },
+        settings,
         ..JudgeRequest::default()
     };
     let judged = tenet_engine::judge(compiled, &loaded, &rules, &request);

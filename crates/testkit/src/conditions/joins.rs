@@ -136,3 +136,42 @@ const USERS: &[&str] = &[
     "($.userType otherwise \"none\") == (@.userType otherwise \"none\")",
     "($.id == @.id or $.userPrincipalName == @.id or $.id == @.userPrincipalName)",
 ];
+
+/// Conditions about two variables that meet by lists, logs and what policies
+/// include, and by definitions of both.
+pub(super) const fn more(first: Kind, other: Kind) -> &'static [&'static str] {
+    match (first, other) {
+        (Kind::Group, Kind::Group) => &["alike($, @)", "alike_and_secure(@, $)"],
+        (Kind::Managed, Kind::User) => &["uses($, @)"],
+        (Kind::User, Kind::Managed) => &["uses(@, $)"],
+        (Kind::Configuration | Kind::Intune, Kind::Group) => &[
+            "(some % in inclusions of $ where %.group is present and %.group == @)",
+            "@ in list(%.group for % in inclusions of $ where %.group is present)",
+        ],
+        (Kind::Group, Kind::Configuration | Kind::Intune) => &[
+            "(some % in inclusions of @ where %.group is present and %.group == $)",
+            "$ in list(%.group for % in inclusions of @ where %.group is present)",
+        ],
+        (Kind::Event, Kind::User | Kind::Group | Kind::Device) => &[
+            "(some % in $.targetResources where %.id is present and %.id == @)",
+            "@ in list(%.id for % in $.targetResources where %.id is present)",
+        ],
+        (Kind::User | Kind::Group | Kind::Device, Kind::Event) => &[
+            "(some % in @.targetResources where %.id is present and %.id == $)",
+            "$ in list(%.id for % in @.targetResources where %.id is present)",
+        ],
+        (Kind::Event, Kind::Event) => &[
+            "$ in (DirectoryAudit during @.activityDateTime - 30 minutes to @.activityDateTime)",
+            "($.activityDateTime >= @.activityDateTime and $.result == @.result)",
+        ],
+        (Kind::Device, Kind::Group) => &["$.displayName in @.groupTypes", "$ in members of @"],
+        (Kind::Group, Kind::Device) => &[
+            "@.displayName in $.groupTypes",
+            "$.displayName in @.physicalIds",
+            "@ in $.members",
+        ],
+        (Kind::Group, Kind::User) => &["@.userPrincipalName in $.groupTypes", "@ in $"],
+        (Kind::User, Kind::Device) => &["$.userPrincipalName in @.physicalIds"],
+        (_, _) => &[],
+    }
+}

@@ -86,7 +86,10 @@ impl Run<'_> {
             | (Value::Member(_), Value::Text(_)) => Ok(false),
             (Value::Bool(left), Value::Bool(right)) => Ok(left == right),
             (Value::Object(left), Value::Object(right)) => Ok(left == right),
-            (left, right) => order(left, right).map(Ordering::is_eq),
+            (left, right) => match bounds(left).zip(bounds(right)) {
+                Some((left, right)) => compare_bounds(Comparison::Equal, &left, &right),
+                None => order(left, right).map(Ordering::is_eq),
+            },
         }
     }
 

@@ -23,6 +23,22 @@ pub(super) fn spoil(random: &mut Random, tenant: &mut Tenant) {
     }
 }
 
+/// Makes a file the first page of an answer whose others are missing.
+pub(super) fn leave_open(tenant: &mut Tenant, path: &str) {
+    if let Some(file) = tenant.files.remove(path) {
+        let stem = path.trim_end_matches(".json");
+        tenant.files.insert(path.to_owned(), with_next(file, stem));
+    }
+}
+
+/// Adds a copy of a file that disagrees with it here and there.
+pub(super) fn copy(random: &mut Random, tenant: &mut Tenant, path: &str) {
+    if let Some(mut copy) = tenant.files.get(path).cloned() {
+        values(random, &mut copy, 60);
+        tenant.files.insert(format!("again/{path}"), copy);
+    }
+}
+
 /// Takes away, nulls or changes values at any depth.
 fn values(random: &mut Random, json: &mut Json, rate: usize) {
     match json {
