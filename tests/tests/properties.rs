@@ -7,6 +7,7 @@
 mod properties {
     mod demo;
     mod evaluators;
+    mod given;
     mod monotone;
     mod panics;
     mod plans;

@@ -22,8 +22,9 @@ const MANIFEST: &str = "tenet-snapshot.json";
 /// From when to when a log is there of which nothing is said.
 const ALL_TIME: [&str; 2] = ["0001-01-01", "9999-01-01"];
 
-/// The files of a scenario by their paths, for what a projection reads.
-pub(crate) fn files(
+/// The files of a scenario by their paths, for what a projection reads: the
+/// nth collection of it stands in `given-<n>-objects.json`, if it is there.
+pub fn files(
     program: &Program,
     projection: &Projection,
     scenario: &Scenario,

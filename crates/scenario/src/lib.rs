@@ -10,6 +10,7 @@
 //! Nothing here judges by itself, reads a file but through the world, or
 //! prints. The files of a scenario are held in memory and never written.
 
+pub mod export;
 pub mod outcome;
 pub mod recorded;
 pub mod report;
@@ -17,7 +18,6 @@ pub mod run;
 pub mod verdicts;
 
 mod compare;
-mod export;
 mod node;
 mod plan;
 mod world;
