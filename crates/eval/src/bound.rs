@@ -35,7 +35,11 @@ impl Namer {
     pub(crate) fn bound(&self, machine: &mut Machine<'_>, var: VarId) -> Bound {
         let value = machine.var(var);
         let variable = &machine.inputs.program.vars[var];
-        self.describe(machine, &variable.name, (&value, &variable.ty))
+        let mut bound = self.describe(machine, &variable.name, (&value, &variable.ty));
+        if matches!(value, Ok(Value::Text(_))) {
+            bound.exact = machine.is_exact_variable(var);
+        }
+        bound
     }
 
     /// What a value is called.
@@ -55,6 +59,7 @@ impl Namer {
                 |entity| program.entities[entity].name.clone(),
             ),
             key: self.key(machine, value),
+            exact: is_exact(machine, (value, object)),
             label: machine.print(value),
             object,
         }
@@ -116,12 +121,31 @@ impl Namer {
         for field in read {
             let cell = machine.field_of(value, field);
             let cell = machine.print(&cell);
-            hash = hash
-                .part(&program.fields[field].name)
-                .part(&text::fold(&cell));
+            let field = &program.fields[field];
+            let compared = if field.marks.exact {
+                cell.into()
+            } else {
+                text::fold(&cell)
+            };
+            hash = hash.part(&field.name).part(&compared);
         }
         hash.finish()
     }
+}
+
+/// Whether the declared key of an object or a record is marked `exact`.
+fn is_exact<'a>(
+    machine: &mut Machine<'a>,
+    (value, object): (&Known<Value<'a>>, Option<ObjectId>),
+) -> bool {
+    let program = machine.inputs.program;
+    let key = match (value, object.and_then(|object| machine.entity_of(object))) {
+        (_, Some(entity)) => program.entities[entity].key,
+        (Ok(Value::Record(record)), None) => program.records[record.record].key,
+        (Ok(Value::Made(made)), None) => program.records[made.record].key,
+        (_, None) => None,
+    };
+    key.is_some_and(|key| program.fields[key].marks.exact)
 }
 
 /// The object that a value is, or leads to.

@@ -1,6 +1,8 @@
 //! What judging gives: statuses, findings, proofs.
 
-use tenet_base::Instant;
+use std::borrow::Cow;
+
+use tenet_base::{Instant, text};
 use tenet_graph::Proof;
 use tenet_hir::{RuleId, Severity, VarId};
 use tenet_snapshot::{Evidence, ObjectId, Reason};
@@ -117,8 +119,22 @@ pub struct Bound {
     pub entity: String,
     /// The key, as exported.
     pub key: String,
+    /// Whether the key is compared by code point, not by its folded form.
+    pub exact: bool,
     /// What it is called in messages.
     pub label: String,
     /// The object, if it is one.
     pub object: Option<ObjectId>,
+}
+
+impl Bound {
+    /// The key as it is compared: two values of one variable are the same if
+    /// they agree in it.
+    pub fn compared(&self) -> Cow<'_, str> {
+        if self.exact {
+            Cow::Borrowed(&self.key)
+        } else {
+            text::fold(&self.key)
+        }
+    }
 }

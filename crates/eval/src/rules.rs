@@ -205,6 +205,7 @@ impl<'a> Tally<'a> {
         let mut order: Vec<String> = Vec::new();
         for bound in &finding.bindings {
             order.push(text::fold(&bound.key).into_owned());
+            order.push(bound.compared().into_owned());
             order.push(bound.entity.clone());
         }
         order.push(format!("{:06}", finding.clause.unwrap_or(0)));
@@ -316,7 +317,7 @@ impl<'a> Tally<'a> {
     fn fingerprint(&self, bindings: &[Bound], clause: Option<usize>) -> String {
         let mut hash = self.fingerprint_of_rule();
         for bound in bindings {
-            hash = hash.part(&bound.name).part(&text::fold(&bound.key));
+            hash = hash.part(&bound.name).part(&bound.compared());
         }
         let Some(position) = clause else {
             return hash.part("guard").finish();

@@ -77,7 +77,8 @@ impl Machine<'_> {
         }
     }
 
-    fn is_exact_variable(&mut self, var: VarId) -> bool {
+    /// Whether the texts that a variable stands for are compared by code point.
+    pub(crate) fn is_exact_variable(&mut self, var: VarId) -> bool {
         match self.lets.get(&var).copied() {
             Some(value) => self.is_exact(value),
             None => self.exact.get(var.index()).copied().unwrap_or(false),

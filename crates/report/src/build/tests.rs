@@ -154,6 +154,7 @@ fn finding(world: &World) -> Finding {
             name: "p".to_owned(),
             entity: "Policy".to_owned(),
             key: "P1".to_owned(),
+            exact: false,
             label: "Require MFA".to_owned(),
             object: None,
         }],
