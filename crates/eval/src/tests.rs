@@ -1,6 +1,7 @@
 //! Judging small programs over small tenants, both built by hand.
 
 mod fixture;
+mod remembered;
 
 use fixture::{Cell, Fixture};
 use tenet_hir::{Builtin, Comparison, ExprKind, QuantifierKind, State, Step};

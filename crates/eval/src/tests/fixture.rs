@@ -273,7 +273,8 @@ impl Fixture {
         self.run(|inputs| query(inputs, expr))
     }
 
-    fn run<T>(self, run: impl FnOnce(&Inputs<'_>) -> T) -> T {
+    /// Loads the tenant, and gives everything to `run`.
+    pub(super) fn run<T>(self, run: impl FnOnce(&Inputs<'_>) -> T) -> T {
         let all: Vec<ExprId> = self.program.exprs.ids().collect();
         let mut reads = Reads::of(&self.program, all);
         reads.entities.insert(self.person);
