@@ -54,6 +54,11 @@ pub enum Access {
         /// How many members have an unknown key, and fit whatever is asked.
         vague: u64,
     },
+    /// By the graph: whom a policy may reach, or which policies may reach an object.
+    Reach {
+        /// How many members the graph does not tell of, and that fit whatever is asked.
+        vague: u64,
+    },
     /// By the graph: members of a group, or groups of a member.
     Graph {
         /// How many members the graph does not tell of, and that fit whatever is asked.

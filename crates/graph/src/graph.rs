@@ -15,7 +15,7 @@ use crate::membership::groups::Groups;
 use crate::membership::paths::Paths;
 use crate::reach::{Policy, policies};
 use crate::subject::{Subject, Subjects};
-use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, reach};
+use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, Reach, reach};
 
 /// Membership and targeting in a snapshot.
 ///
@@ -33,7 +33,9 @@ pub struct Graph<'a> {
     pub(crate) roles: Roles,
     /// Groups that any object may be in.
     pub(crate) uncertain: OnceLock<RoaringBitmap>,
-    policies: HashMap<ObjectId, Policy>,
+    /// How many objects policies may reach.
+    pub(crate) reach: OnceLock<Reach>,
+    pub(crate) policies: HashMap<ObjectId, Policy>,
 }
 
 impl<'a> Graph<'a> {
@@ -48,6 +50,7 @@ impl<'a> Graph<'a> {
             joins: Joins::new(snapshot, &columns),
             roles: Roles::new(snapshot, &columns),
             uncertain: OnceLock::new(),
+            reach: OnceLock::new(),
             policies: policies(snapshot, &columns),
             snapshot,
             columns,
@@ -178,6 +181,11 @@ impl<'a> Graph<'a> {
 
     pub(crate) fn subject(&self, key: Symbol, kind: NodeKind) -> Subject {
         self.subjects().of_key(key, kind)
+    }
+
+    /// What a policy may reach a row as.
+    pub(crate) fn subject_of(&self, object: ObjectId) -> Option<Subject> {
+        self.subjects().of_row(object).ok()
     }
 
     fn subjects(&self) -> Subjects<'_> {

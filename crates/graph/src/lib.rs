@@ -21,6 +21,7 @@ mod membership;
 pub mod needs;
 pub mod proof;
 mod reach;
+mod reached;
 mod subject;
 
 pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
@@ -28,3 +29,4 @@ pub use columns::{Columns, require};
 pub use graph::Graph;
 pub use needs::Needs;
 pub use proof::{Edge, EdgeKind, Proof};
+pub use reached::Reach;

@@ -49,6 +49,7 @@ impl Scene<'_> {
         let access = match &one.access {
             Access::Each => "each".to_owned(),
             Access::Scan => "scan".to_owned(),
+            Access::Reach { vague } => wild("targeting", *vague),
             Access::Graph { vague } => wild("membership", *vague),
             Access::Keys { keys, vague } => self.keys(keys, *vague),
         };

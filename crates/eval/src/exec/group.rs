@@ -105,7 +105,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The object that an expression gives.
-    pub(super) fn object(&mut self, expr: ExprId) -> Known<ObjectId> {
+    pub(crate) fn object(&mut self, expr: ExprId) -> Known<ObjectId> {
         let value = self.value(expr)?;
         self.object_of(&value)
     }

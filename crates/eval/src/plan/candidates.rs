@@ -58,6 +58,14 @@ impl<'a> Machine<'a> {
                 let keys = self.groups_with(&lookup.with);
                 self.ask_keys(plan, prepared, (lookup, keys))
             }
+            Probe::Reached(lookup) => {
+                let keys = self.reached_by(&lookup.with);
+                self.ask_keys(plan, prepared, (lookup, keys))
+            }
+            Probe::Policy(lookup) => {
+                let keys = self.reaching(&lookup.with);
+                self.ask_keys(plan, prepared, (lookup, keys))
+            }
             Probe::Any(probes) => self.ask_any(plan, prepared, probes),
         }
     }

@@ -1,6 +1,8 @@
-//! `x in g` looked up: the graph names all that may be members.
+//! `x in g` and `p reaches x` looked up: the graph names all that may be
+//! members, and all that a policy may reach.
 
 use tenet_base::Symbol;
+use tenet_snapshot::ObjectId;
 
 use super::index::Part;
 use super::literal::Operand;
@@ -47,6 +49,50 @@ impl<'a> Machine<'a> {
         let member = self.node(member.expr).ok()?;
         self.inputs.graph.may_be_groups(member)
     }
+
+    /// The keys by which policies reach a member. What was not exported, is
+    /// unknown, or may be reached in another way, is looked at whatever is asked.
+    pub(super) fn reached_keys(&mut self, operand: &Operand) -> Vec<Part<'a>> {
+        let object = self.object_by(operand);
+        all_or_loose(object.and_then(|object| self.inputs.graph.keys_for_reach(object)))
+    }
+
+    /// The keys of what a member includes as a policy.
+    pub(super) fn policy_keys(&mut self, operand: &Operand) -> Vec<Part<'a>> {
+        let policy = self.object_by(operand);
+        all_or_loose(policy.and_then(|policy| self.inputs.graph.included_keys(policy)))
+    }
+
+    /// The keys of all that a policy may reach; none if that may be anything.
+    pub(super) fn reached_by(&mut self, policy: &Operand) -> Option<Vec<Symbol>> {
+        let policy = self.object_by(policy)?;
+        self.inputs.graph.may_be_reached(policy)
+    }
+
+    /// The keys by which a policy may include an object: its own, and those of
+    /// all groups that it may be in. None if there may be others.
+    pub(super) fn reaching(&mut self, object: &Operand) -> Option<Vec<Symbol>> {
+        let object = self.object_by(object)?;
+        let graph = self.inputs.graph;
+        let mut keys = graph.keys_for_reach(object)?;
+        for at in 0..keys.len() {
+            let member = keys.get(at).copied()?;
+            keys.extend(graph.may_be_groups(member)?);
+        }
+        Some(keys)
+    }
+
+    fn object_by(&mut self, operand: &Operand) -> Option<ObjectId> {
+        self.enter(operand);
+        self.object(operand.expr).ok()
+    }
+}
+
+fn all_or_loose<'a>(keys: Option<Vec<Symbol>>) -> Vec<Part<'a>> {
+    keys.map_or_else(
+        || vec![Part::Loose],
+        |keys| keys.into_iter().map(known).collect(),
+    )
 }
 
 fn known<'a>(key: Symbol) -> Part<'a> {

@@ -24,6 +24,10 @@ pub(super) enum KeyOf {
     Member(Operand),
     /// The key by which the graph knows each as a group.
     Group(Operand),
+    /// The keys by which policies reach each.
+    Reached(Operand),
+    /// The keys of what each includes as a policy.
+    Policy(Operand),
 }
 
 impl KeyOf {
@@ -33,7 +37,9 @@ impl KeyOf {
             Self::Value(operand)
             | Self::Items(operand)
             | Self::Member(operand)
-            | Self::Group(operand) => operand,
+            | Self::Group(operand)
+            | Self::Reached(operand)
+            | Self::Policy(operand) => operand,
         }
     }
 }
@@ -151,6 +157,8 @@ impl<'a> Machine<'a> {
             KeyOf::Items(operand) => self.items_of_key(operand),
             KeyOf::Member(operand) => self.member_key(operand),
             KeyOf::Group(operand) => self.group_key(operand),
+            KeyOf::Reached(operand) => self.reached_keys(operand),
+            KeyOf::Policy(operand) => self.policy_keys(operand),
         }
     }
 

@@ -15,7 +15,7 @@ use tenet_hir::{Binding, ExprId, ExprKind, Rule, Step, Ty, VarId};
 
 use super::Plan;
 use super::literal::{Literal, Operand};
-use super::probe::Probe;
+use super::probe::{Lookup, Probe};
 use crate::machine::Machine;
 
 /// Loops inside of each other.
@@ -341,6 +341,9 @@ impl<'m, 'a> Measure<'m, 'a> {
             Probe::Equal(lookup) | Probe::Listed(lookup) | Probe::Lists(lookup) => lookup,
             Probe::Member(_) => return Ok(self.machine.inputs.graph.average_membership().0),
             Probe::Group(_) => return Ok(self.machine.inputs.graph.average_membership().1),
+            Probe::Reached(lookup) | Probe::Policy(lookup) => {
+                return self.reached(plan, probe, lookup);
+            }
             Probe::Any(probes) => {
                 let mut found = 0_u64;
                 for probe in probes {
@@ -357,6 +360,26 @@ impl<'m, 'a> Measure<'m, 'a> {
             .member_index(plan, &prepared, (lookup.number, &lookup.key));
         let vague = if all { index.vague.rows.len() } else { 0 };
         Ok(index.plain.average() + (vague + index.loose.len()) as u64)
+    }
+
+    /// How many objects a policy may reach on average, or how many policies an
+    /// object; those of which nobody knows whom they name reach all.
+    fn reached(&mut self, plan: &Rc<Plan>, probe: &Probe, lookup: &Lookup) -> Measured<u64> {
+        let prepared = self.machine.prepared(plan);
+        let rows = prepared.rows.len() as u64;
+        let nest = self.operand(lookup.key.operand())?;
+        self.check(Nest::of(plan.var, rows).around(&nest))?;
+        let number = (lookup.number, &lookup.key);
+        let loose = self.machine.member_index(plan, &prepared, number);
+        let loose = loose.loose.len() as u64;
+        let reach = self.machine.inputs.graph.reach();
+        if matches!(probe, Probe::Policy(_)) {
+            return Ok(loose + reach.reached.div_ceil(reach.objects.max(1)));
+        }
+        let all = reach.open.saturating_mul(rows);
+        let named = reach.named.saturating_mul(loose);
+        let found = all.saturating_add(named).saturating_add(reach.reached);
+        Ok(found.div_ceil((reach.open + reach.named).max(1)))
     }
 
     fn literal(&mut self, literal: &Literal) -> Measured<Nest> {

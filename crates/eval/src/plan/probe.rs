@@ -24,6 +24,10 @@ pub(super) enum Probe {
     Member(Lookup),
     /// The member is a group that something is in.
     Group(Lookup),
+    /// A policy reaches the member.
+    Reached(Lookup),
+    /// The member is a policy that reaches something.
+    Policy(Lookup),
     /// One of several holds.
     Any(Vec<Probe>),
 }
@@ -69,7 +73,9 @@ impl Probe {
             | Self::Lists(lookup)
             | Self::Listed(lookup)
             | Self::Member(lookup)
-            | Self::Group(lookup) => vec![lookup.key.operand().expr],
+            | Self::Group(lookup)
+            | Self::Reached(lookup)
+            | Self::Policy(lookup) => vec![lookup.key.operand().expr],
             Self::Any(probes) => probes.iter().flat_map(Self::keys).collect(),
         }
     }
@@ -82,6 +88,7 @@ impl Probe {
                 vague,
             },
             Self::Member(_) | Self::Group(_) => Access::Graph { vague },
+            Self::Reached(_) | Self::Policy(_) => Access::Reach { vague },
         }
     }
 
@@ -99,7 +106,9 @@ impl Probe {
             Self::Listed(_) => 2,
             Self::Group(_) => 3,
             Self::Member(_) => 4,
-            Self::Any(_) => 5,
+            Self::Policy(_) => 5,
+            Self::Reached(_) => 6,
+            Self::Any(_) => 7,
         }
     }
 }
@@ -116,6 +125,9 @@ impl Finder<'_, '_> {
             (ExprKind::In(item, list), true) => self.is_in(operand, (*item, *list)),
             (ExprKind::InGroup { member, group, .. }, true) => {
                 self.in_group(operand, (*member, *group))
+            }
+            (ExprKind::Reaches { policy, object }, true) => {
+                self.reaches(operand, (*policy, *object))
             }
             (ExprKind::Or(_), true) | (ExprKind::And(_), false) => self.any(literal),
             (_, _) => None,
@@ -162,6 +174,17 @@ impl Finder<'_, '_> {
         }
         if self.is_own(&group) && self.is_outer(&member) {
             return Some(Probe::Group(self.lookup(KeyOf::Group(group), member)));
+        }
+        None
+    }
+
+    fn reaches(&mut self, whole: &Operand, (policy, object): (ExprId, ExprId)) -> Option<Probe> {
+        let (policy, object) = (whole.with(policy), whole.with(object));
+        if self.is_own(&object) && self.is_outer(&policy) {
+            return Some(Probe::Reached(self.lookup(KeyOf::Reached(object), policy)));
+        }
+        if self.is_own(&policy) && self.is_outer(&object) {
+            return Some(Probe::Policy(self.lookup(KeyOf::Policy(policy), object)));
         }
         None
     }
