@@ -21,15 +21,49 @@ use crate::params;
 /// Checks all scenarios; the program holds them in the order of their source.
 pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
     let mut titles: BTreeMap<(PackId, &str), Span> = BTreeMap::new();
+    let mut recordings: BTreeMap<(PackId, String), Span> = BTreeMap::new();
     for owned in &items.tests {
         let title = &owned.item.title;
+        let scenario = check_scenario(ctx, owned);
         if let Some(first) = titles.get(&(owned.pack, title.text.as_str())) {
             ctx.report(errors::duplicate(&title.text, title.span, *first));
         } else {
             titles.insert((owned.pack, &title.text), title.span);
+            check_recording(ctx, &scenario, &mut recordings);
         }
-        let scenario = check_scenario(ctx, owned);
         ctx.program.scenarios.push(scenario);
+    }
+}
+
+/// Where verdicts are recorded is named after the title, so that a recorded
+/// scenario needs one with letters that no other of its pack has.
+fn check_recording(
+    ctx: &mut Context<'_>,
+    scenario: &hir::Scenario,
+    recordings: &mut BTreeMap<(PackId, String), Span>,
+) {
+    let is_recorded = |it: &hir::Expectation| matches!(it.kind, hir::ExpectationKind::Snapshot);
+    let mut recorded = scenario.expectations.iter().filter(|it| is_recorded(it));
+    let Some(first) = recorded.next() else { return };
+    for again in recorded {
+        ctx.report(errors::recorded_twice(again.span, first.span));
+    }
+    let name = scenario.plain_title();
+    if name.is_empty() {
+        ctx.report(errors::no_recording(&scenario.title, scenario.span));
+        return;
+    }
+    match recordings.get(&(scenario.pack, name.clone())) {
+        Some(other) => {
+            ctx.report(errors::same_recording(
+                &scenario.title,
+                scenario.span,
+                *other,
+            ));
+        }
+        None => {
+            recordings.insert((scenario.pack, name), scenario.span);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenet_base::World;
 use tenet_base::id::Id;
-use tenet_hir::{ExpectationKind, Scenario, ScenarioId};
+use tenet_hir::{ExpectationKind, PackId, Scenario, ScenarioId};
 use tenet_report::scenarios::RecordingResult;
 use tenet_scenario::recorded::{self, ENDING, FOLDER, NEW_ENDING};
 use tenet_scenario::{Found, Outcome, Recording};
@@ -15,11 +15,21 @@ use crate::paths::join;
 
 /// The file that holds the recorded verdicts of a scenario.
 pub(crate) fn path(compiled: &Compiled, scenario: &Scenario) -> String {
-    let folder = compiled.folders.get(scenario.pack.index());
-    let folder = join(folder.map_or(".", String::as_str), FOLDER);
-    let file = compiled.sources.file(scenario.span.file);
-    let name = recorded::name(&file.path, scenario);
+    let folder = join(folder(compiled, scenario.pack), FOLDER);
+    let name = recorded::name(source(compiled, scenario), scenario);
     format!("{folder}/{name}{ENDING}")
+}
+
+/// The file of a scenario as its pack has it, wherever the command was run.
+fn source<'c>(compiled: &'c Compiled, scenario: &Scenario) -> &'c str {
+    let path = compiled.sources.file(scenario.span.file).path.as_str();
+    let inside = path.strip_prefix(folder(compiled, scenario.pack));
+    inside.map_or(path, |inside| inside.trim_start_matches('/'))
+}
+
+fn folder(compiled: &Compiled, pack: PackId) -> &str {
+    let folder = compiled.folders.get(pack.index());
+    folder.map_or(".", String::as_str)
 }
 
 /// What is recorded of a scenario.
@@ -41,7 +51,7 @@ fn is_recorded(compiled: &Compiled, scenario: ScenarioId) -> bool {
 
 fn result(compiled: &Compiled, outcome: &Outcome) -> RecordingResult {
     let scenario = &compiled.program.scenarios[outcome.scenario];
-    let file = compiled.sources.file(scenario.span.file);
+    let source = source(compiled, scenario);
     let mut result = RecordingResult {
         path: path(compiled, scenario),
         title: scenario.title.clone(),
@@ -50,7 +60,7 @@ fn result(compiled: &Compiled, outcome: &Outcome) -> RecordingResult {
     };
     for unmet in &outcome.unmet {
         if let Found::Recorded(recording, verdicts) = &unmet.found {
-            result.new = Some(recorded::write(&file.path, scenario, verdicts));
+            result.new = Some(recorded::write(source, scenario, verdicts));
             if let Recording::Different(old) = recording {
                 result.old = Some(old.clone());
             }
@@ -69,8 +79,7 @@ pub fn unreferenced(world: &dyn World, compiled: &Compiled) -> Vec<String> {
         .collect();
     let mut left = Vec::new();
     for pack in &compiled.asked {
-        let folder = compiled.folders.get(pack.index());
-        let folder = join(folder.map_or(".", String::as_str), FOLDER);
+        let folder = join(folder(compiled, *pack), FOLDER);
         for entry in world.list(&folder).unwrap_or_default() {
             let path = format!("{folder}/{}", entry.path);
             let accepted = path.strip_suffix(NEW_ENDING);

@@ -30,6 +30,19 @@ pub struct Scenario {
     pub expectations: Vec<Expectation>,
 }
 
+impl Scenario {
+    /// Its title as the name of a file: letters and digits in lower case, and
+    /// one `-` for whatever stands between them. Empty where the title has neither.
+    ///
+    /// It never holds `_`, so that what is put before it with `__` is told
+    /// apart from it, and is cut where a file system would refuse it. Of the
+    /// scenarios of a pack with [`ExpectationKind::Snapshot`] no two have the
+    /// same, and none has an empty one.
+    pub fn plain_title(&self) -> String {
+        plain(&self.title)
+    }
+}
+
 /// The snapshot of a scenario.
 #[derive(Debug, Clone, Default)]
 pub struct Given {
@@ -156,5 +169,41 @@ impl ExpectedStatus {
             Self::Undetermined => "undetermined",
             Self::NotApplicable => "not applicable",
         }
+    }
+}
+
+/// How long a title may be as a name, in bytes: file systems take 255, and the
+/// name of the scenario's file and the endings stand there too.
+const LONGEST: usize = 150;
+
+fn plain(title: &str) -> String {
+    let mut name = String::new();
+    for letter in title.chars() {
+        if name.len() >= LONGEST {
+            break;
+        }
+        if letter.is_alphanumeric() {
+            name.extend(letter.to_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name.truncate(name.trim_end_matches('-').len());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name() {
+        assert_eq!(
+            plain("SVC-M1a: two \u{2014} blanks & a dash "),
+            "svc-m1a-two-blanks-a-dash"
+        );
+        assert_eq!(plain("a__b"), "a-b");
+        assert_eq!(plain("?! \u{2014}"), "");
+        assert!(plain(&"\u{e4}".repeat(500)).len() <= LONGEST + 4);
     }
 }

@@ -27,15 +27,19 @@ pub enum Recording {
     Different(String),
 }
 
-/// The name of a scenario's recording in its folder, without the ending: the
-/// name of the file that holds the scenario, and its title in plain letters.
+/// The path of a scenario's recording in its folder, without the ending: that
+/// of the file that holds the scenario, as the pack has it and without
+/// `tests`, and its title in plain letters.
+///
+/// No two scenarios of a pack share one: the checker refuses titles that are
+/// the same in plain letters.
 pub fn name(file: &str, scenario: &Scenario) -> String {
-    let file = file.rsplit('/').next().unwrap_or(file);
+    let file = file.strip_prefix("tests/").unwrap_or(file);
     let stem = file.strip_suffix(".tenet").unwrap_or(file);
-    format!("{stem}__{}", plain(&scenario.title))
+    format!("{stem}__{}", scenario.plain_title())
 }
 
-/// A recording as a file.
+/// A recording as a file; `source` is the path of the scenario's file in its pack.
 pub fn write(source: &str, scenario: &Scenario, verdicts: &str) -> String {
     let source = quoted(source);
     let title = quoted(&scenario.title);
@@ -60,19 +64,6 @@ pub fn compare(file: Option<&str>, verdicts: &str) -> Recording {
         Some(recorded) if recorded == verdicts.trim_end() => Recording::Same,
         Some(recorded) => Recording::Different(recorded),
     }
-}
-
-/// Letters and digits in lower case, and one `-` for whatever stands between them.
-fn plain(title: &str) -> String {
-    let mut name = String::new();
-    for letter in title.chars() {
-        if letter.is_alphanumeric() {
-            name.extend(letter.to_lowercase());
-        } else if !name.is_empty() && !name.ends_with('-') {
-            name.push('-');
-        }
-    }
-    name.trim_end_matches('-').to_owned()
 }
 
 /// A text as YAML writes it in double quotes.
@@ -106,11 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_becomes_a_name() {
-        assert_eq!(
-            plain("SVC-M1a: two — blanks & a dash "),
-            "svc-m1a-two-blanks-a-dash"
-        );
+    fn texts_of_the_header_are_quoted() {
         assert_eq!(quoted("say \"a\\b\""), "\"say \\\"a\\\\b\\\"\"");
     }
 }

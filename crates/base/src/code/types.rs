@@ -69,6 +69,7 @@ super::codes! {
     CONTRADICTION = "T0705" "contradictory-scenario" Error "a scenario says two things that cannot both be";
     BAD_WINDOW = "T0706" "bad-window" Error "a window is of no log, or ends before it begins";
     HOMELESS = "T0707" "homeless-object" Error "objects of this entity stand in no collection";
+    UNNAMED_RECORDING = "T0708" "unnamed-recording" Error "a recorded scenario has no file name of its own";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
     NO_TEMPLATE = "T0906" "unsupported-template" Error "`template` and `use` are not supported by this version";

@@ -19,6 +19,27 @@ pub(crate) fn duplicate(title: &str, span: Span, first: Span) -> Diagnostic {
         .help("say in its title what this one shows")
 }
 
+pub(crate) fn same_recording(title: &str, span: Span, first: Span) -> Diagnostic {
+    let message = format!("\"{title}\" is recorded under the name of another scenario");
+    Diagnostic::new(&types::UNNAMED_RECORDING, span, message)
+        .also(first, "recorded under the same name")
+        .note("the name of a recording has the letters and digits of the title, in lower case")
+        .help("tell the titles apart by a word, near their beginning")
+}
+
+pub(crate) fn no_recording(title: &str, span: Span) -> Diagnostic {
+    let message = format!("\"{title}\" has no letter and no digit to name a recording by");
+    Diagnostic::new(&types::UNNAMED_RECORDING, span, message)
+        .help("say in words what the scenario shows")
+}
+
+pub(crate) fn recorded_twice(span: Span, first: Span) -> Diagnostic {
+    let message = "`expect snapshot` stands twice in a scenario, which has one recording";
+    Diagnostic::new(&types::CONTRADICTION, span, message)
+        .also(first, "first here")
+        .help("leave out one of them")
+}
+
 pub(crate) fn unknown_rule(id: &ast::Ident, known: &[&str]) -> Diagnostic {
     let message = format!("no rule is called `{}`", id.text);
     let diagnostic = Diagnostic::new(&types::UNKNOWN_RULE, id.span, message);
