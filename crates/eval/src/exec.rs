@@ -25,6 +25,7 @@ mod parse;
 mod quantifier;
 mod state;
 mod text;
+pub(crate) mod timeline;
 
 pub(crate) use compare::number;
 pub(crate) use normalize::normalized;

@@ -13,7 +13,7 @@ use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
 use crate::certificate::Certificate;
-use crate::exec::during::Timeline;
+use crate::exec::timeline::Timeline;
 use crate::plan::Plans;
 use crate::profile::Watch;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
@@ -66,6 +66,8 @@ pub(crate) struct Memory<'a> {
     pub(crate) homes: HashMap<EntityId, Rc<[Home<'a>]>>,
     /// The events of logs by time.
     pub(crate) timelines: HashMap<EntityId, Rc<Timeline<'a>>>,
+    /// What is chosen from logs without regard to a variable, by time.
+    pub(crate) chosen: HashMap<ExprId, Rc<Timeline<'a>>>,
     /// `normalized` of texts of the export.
     pub(crate) normalized: HashMap<Symbol, Text>,
     /// Patterns that look at exact texts, by the expression that holds them.

@@ -121,6 +121,12 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// Whether the members of a loop are looked up.
+    pub(crate) fn looks_up(&mut self, binding: &Binding) -> bool {
+        let plan = self.plans.on.then(|| self.plan(binding, None)).flatten();
+        plan.is_some_and(|plan| !plan.probes.is_empty())
+    }
+
     /// How a loop goes about it; none if it looks at every member in turn.
     fn plan(&mut self, binding: &Binding, satisfies: Option<ExprId>) -> Option<Rc<Plan>> {
         if let Some(plan) = self.plans.by_var.get(&binding.var) {

@@ -76,22 +76,17 @@ impl Graph<'_> {
     }
 
     fn count_reach(&self) -> Reach {
-        let mut reach = Reach {
-            named: 0,
-            open: 0,
-            reached: 0,
+        let known = self.policies.keys();
+        let known = known.filter_map(|policy| self.may_be_reached(*policy));
+        let (named, reached) = known.fold((0, 0), |(named, reached), keys| {
+            (named + 1, reached + keys.len() as u64)
+        });
+        Reach {
+            named,
+            open: self.policies.len() as u64 - named,
+            reached,
             objects: self.directory.len() as u64,
-        };
-        for policy in self.policies.keys() {
-            match self.may_be_reached(*policy) {
-                Some(keys) => {
-                    reach.named += 1;
-                    reach.reached += keys.len() as u64;
-                }
-                None => reach.open += 1,
-            }
         }
-        reach
     }
 
     /// Kinds with defaults of their own may reach anybody.

@@ -121,6 +121,15 @@ impl<'a> Machine<'a> {
     /// `a + b`: what is in both counts once.
     pub(super) fn union(&mut self, left: ExprId, right: ExprId) -> Rc<Collection<'a>> {
         let (left, right) = (self.collection(left), self.collection(right));
+        Rc::new(self.united(&left, &right))
+    }
+
+    /// What is in both counts once.
+    pub(super) fn united(
+        &mut self,
+        left: &Collection<'a>,
+        right: &Collection<'a>,
+    ) -> Collection<'a> {
         let mut items: Vec<Item<'a>> = Vec::new();
         let mut places: HashMap<Identity, usize> = HashMap::new();
         for candidate in left.items.iter().chain(&right.items) {
@@ -138,11 +147,11 @@ impl<'a> Machine<'a> {
         let mut open = Gather::default();
         open.add_some(left.open.as_ref());
         open.add_some(right.open.as_ref());
-        Rc::new(Collection {
+        Collection {
             items,
             open: open.finish(),
             elsewhere: left.elsewhere && right.elsewhere,
-        })
+        }
     }
 
     /// `[a, b, …]`.

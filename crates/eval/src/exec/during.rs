@@ -3,14 +3,11 @@
 //! What is here counts whatever the log covers; that there is no more is known
 //! only if the collection is complete and its window holds the whole time. An
 //! event that does not say when it was may have been in any time.
-//!
-//! The events of a whole log are sorted by time once, so that a time is a
-//! range of them.
 
 use std::rc::Rc;
 
 use tenet_base::{Duration, Instant};
-use tenet_hir::{EntityId, ExprId, ExprKind, Window};
+use tenet_hir::{EntityId, ExprId, Window};
 
 use super::collection::{doubt, item as list_item};
 use crate::machine::{Home, Machine};
@@ -24,16 +21,6 @@ use crate::why;
 pub(crate) struct Period {
     from: Instant,
     to: Instant,
-}
-
-/// The events of a log in the order of time.
-#[derive(Debug)]
-pub(crate) struct Timeline<'a> {
-    /// Events that say when they were.
-    dated: Vec<(Instant, Item<'a>)>,
-    /// Events that do not, each with the reason.
-    undated: Vec<Item<'a>>,
-    open: Option<Reasons>,
 }
 
 impl<'a> Machine<'a> {
@@ -105,88 +92,39 @@ impl<'a> Machine<'a> {
     }
 
     fn events_in(&mut self, events: ExprId, period: Period) -> Collection<'a> {
-        if let ExprKind::All(entity) = &self.inputs.program.exprs[events].kind {
-            return self.range(*entity, period);
-        }
-        let source = self.collection(events);
-        let mut items = Vec::new();
+        let source = self.events_near(events, period);
+        let mut dated = Vec::new();
+        let mut undated = Vec::new();
         for item in &source.items {
-            let inside = match &item.value {
-                Ok(event) => self.date_of(event).map(|date| period.holds(date)),
+            let date = match &item.value {
+                Ok(event) => self.date_of(event),
                 Err(reasons) => Err(reasons.clone()),
             };
+            let inside = date.clone().map(|date| period.holds(date));
             let member = and(doubt(item.doubt.as_ref()), inside);
-            items.extend(list_item(item.value.clone(), member));
+            let event = list_item(item.value.clone(), member);
+            match date {
+                Ok(date) => dated.extend(event.map(|event| (date, event))),
+                Err(_) => undated.extend(event),
+            }
         }
+        // However they were found, events come in the order of time.
+        dated.sort_by_key(|(date, _)| *date);
+        let dated = dated.into_iter().map(|(_, event)| event);
         let mut open = Gather::default();
         open.add_some(source.open.as_ref());
         for entity in self.logs_of(events) {
             open.add_some(self.not_covered(entity, period).as_ref());
         }
         Collection {
-            items,
+            items: dated.chain(undated).collect(),
             open: open.finish(),
             elsewhere: true,
         }
-    }
-
-    /// The events of a whole log in a time.
-    fn range(&mut self, entity: EntityId, period: Period) -> Collection<'a> {
-        let timeline = self.timeline(entity);
-        let start = timeline
-            .dated
-            .partition_point(|(date, _)| *date < period.from);
-        let end = timeline
-            .dated
-            .partition_point(|(date, _)| *date <= period.to);
-        let inside = timeline
-            .dated
-            .get(start..end.max(start))
-            .unwrap_or_default();
-        let items = inside.iter().map(|(_, item)| item.clone());
-        let mut open = Gather::default();
-        open.add_some(timeline.open.as_ref());
-        open.add_some(self.not_covered(entity, period).as_ref());
-        Collection {
-            items: items.chain(timeline.undated.iter().cloned()).collect(),
-            open: open.finish(),
-            elsewhere: true,
-        }
-    }
-
-    fn timeline(&mut self, entity: EntityId) -> Rc<Timeline<'a>> {
-        if let Some(known) = self.memory.timelines.get(&entity) {
-            return Rc::clone(known);
-        }
-        let all = self.all(entity);
-        let mut dated = Vec::with_capacity(all.items.len());
-        let mut undated = Vec::new();
-        for item in &all.items {
-            let date = match &item.value {
-                Ok(event) => self.date_of(event),
-                Err(reasons) => Err(reasons.clone()),
-            };
-            match date {
-                Ok(date) => dated.push((date, item.clone())),
-                Err(reasons) => undated.push(Item {
-                    value: item.value.clone(),
-                    doubt: Some(with(item.doubt.as_ref(), &reasons)),
-                }),
-            }
-        }
-        // A stable sort: events of one instant stay in the order of their keys.
-        dated.sort_by_key(|(date, _)| *date);
-        let timeline = Rc::new(Timeline {
-            dated,
-            undated,
-            open: all.open.clone(),
-        });
-        self.memory.timelines.insert(entity, Rc::clone(&timeline));
-        timeline
     }
 
     /// When an event was, by its log.
-    fn date_of(&mut self, event: &Value<'a>) -> Known<Instant> {
+    pub(super) fn date_of(&mut self, event: &Value<'a>) -> Known<Instant> {
         let object = self.object_of(event)?;
         let entity = self.entity_of(object);
         let log = entity.and_then(|entity| self.inputs.program.log_of(entity));
@@ -241,6 +179,16 @@ impl<'a> Machine<'a> {
 }
 
 impl Period {
+    /// Whether it begins after an instant.
+    pub(super) fn begins_after(self, date: Instant) -> bool {
+        date < self.from
+    }
+
+    /// Whether it ends before an instant.
+    pub(super) fn ends_before(self, date: Instant) -> bool {
+        self.to < date
+    }
+
     fn holds(self, date: Instant) -> bool {
         self.from <= date && date <= self.to
     }
