@@ -41,8 +41,11 @@ pub fn name(file: &str, scenario: &Scenario) -> String {
 
 /// A recording as a file; `source` is the path of the scenario's file in its pack.
 pub fn write(source: &str, scenario: &Scenario, verdicts: &str) -> String {
-    let source = quoted(source);
-    let title = quoted(&scenario.title);
+    write_titled(source, &scenario.title, verdicts)
+}
+
+fn write_titled(source: &str, title: &str, verdicts: &str) -> String {
+    let (source, title) = (quoted(source), quoted(title));
     let verdicts = verdicts.trim_end();
     format!("---\nsource: {source}\nexpression: {title}\n---\n{verdicts}\n")
 }
@@ -96,8 +99,15 @@ mod tests {
         assert_eq!(other, Recording::Different("b".to_owned()));
     }
 
+    /// The file that a test of the reports has insta read.
     #[test]
-    fn texts_of_the_header_are_quoted() {
-        assert_eq!(quoted("say \"a\\b\""), "\"say \\\"a\\\\b\\\"\"");
+    fn a_recording_is_what_insta_reads() {
+        let known = include_str!("../../report/tests/snapshots/guests__say-a-b-one.snap");
+        let known = known.replace("\r\n", "\n");
+        let title = "say \"a\\b\": one";
+        assert_eq!(
+            write_titled("tests/guests.tenet", title, &read(&known)),
+            known
+        );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A collection is complete only if something shows it: answers of its very
 //! path, in chains whose last page names no further one, whose count agrees,
-//! and no file that could not be read may belong to it; or whoever took the
+//! or the one object that the path ever has, and no file that could not be read may belong to it; or whoever took the
 //! snapshot says so.
 
 mod chain;
@@ -142,6 +142,7 @@ impl<'i> Source<'i> {
             layout if may_be_whole(layout) && container.exact => {
                 entry(all, path).answers.push(self);
             }
+            Layout::Single if container.singleton => entry(all, path).answers.push(self),
             Layout::Collection | Layout::Single | Layout::Array | Layout::Stream => {
                 entry(all, path).loose.push(self);
             }

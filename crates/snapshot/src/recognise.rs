@@ -3,6 +3,7 @@
 mod context;
 mod manifest;
 mod path;
+mod singleton;
 
 use tenet_base::text;
 use tenet_hir::CollectionId;
@@ -23,6 +24,8 @@ pub(crate) struct Container {
     pub collection: Option<CollectionId>,
     /// Whether the answer is one of that very path: no key, no cast, no delta.
     pub exact: bool,
+    /// Whether the answer is, by its context, the one object that its path ever has.
+    pub singleton: bool,
     /// The list of one object that the answer is.
     pub list: Option<List>,
     /// Whether it is a list of one object and nothing says whose.
@@ -80,11 +83,13 @@ impl Container {
         }
         container.name(plans, path, context.as_ref(), manifest);
         container.owner_unknown = container.is_stray_list(plans, path);
-        container.exact &= !container.owner_unknown
+        let whole = !container.owner_unknown
             && !path.is_of_one_object()
             && !head.mixed
             && !head.void
             && head.link != Link::Delta;
+        container.exact &= whole;
+        container.singleton &= whole;
         container
     }
 
@@ -106,6 +111,12 @@ impl Container {
                     .path
                     .as_ref()
                     .is_some_and(|own| own.eq_ignore_ascii_case(&context.path))
+        });
+        self.singleton = context.is_some_and(|context| {
+            let told = full_path(plans, path, &context.path);
+            let own = self.path.as_ref();
+            context.plain
+                && own.is_some_and(|own| text::same(own, &told) && singleton::is_singleton(own))
         });
         self.collection = self
             .path

@@ -9,6 +9,9 @@ pub(crate) struct Context {
     pub path: String,
     /// Whether it is the very path of a collection: no key, no cast, no delta, no function.
     pub exact: bool,
+    /// Whether the path has no key, no cast, no delta and no function, be the answer
+    /// a collection or, by `/$entity`, one object.
+    pub plain: bool,
     /// The list of one object that the answer is.
     pub list: Option<List>,
 }
@@ -38,9 +41,11 @@ impl Context {
         let own = |part: &&Part<'_>| !is_step(part.name);
         let path: Vec<&str> = steps.iter().filter(own).map(|part| part.name).collect();
         let whole = |part: &Part<'_>| part.key().is_none() && !is_step(part.name);
+        let plain = steps.iter().all(whole);
         Some(Self {
             path: path.join("/"),
-            exact: !single && steps.iter().all(whole),
+            exact: !single && plain,
+            plain,
             list: if single { None } else { list(&steps) },
         })
     }

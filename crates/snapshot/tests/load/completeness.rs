@@ -1,6 +1,6 @@
 //! When a collection is all there.
 
-use crate::world::{bytes_with, files};
+use crate::world::{DEFAULTS, bytes_with, files};
 use tenet_snapshot::Options;
 
 fn page(ids: &[&str], rest: &str) -> String {
@@ -318,4 +318,36 @@ fn collections_that_no_rule_reads_are_covered() {
 fn null_in_the_place_of_objects_is_no_empty_collection() {
     let given = [("users.json", r#"{"@odata.context":"x#users","value":null}"#)];
     assert_eq!(files(&given).coverage("users"), "Partial 0 NoChain");
+}
+
+/// One object is all where there is never another; of a collection it is not.
+#[test]
+fn a_singleton_is_all_of_itself() {
+    let one = |context: &str| {
+        format!(
+            "{{\"@odata.context\":\"https://x/v1.0/$metadata#{context}\",\"id\":\"a\",\"isEnabled\":true}}"
+        )
+    };
+    let check = |path: &str, text: &str, expected: &str| {
+        let loaded = files(&[(path, text)]);
+        assert_eq!(loaded.coverage(DEFAULTS), expected, "{path}: {text}");
+    };
+    let whole = one(&format!("{DEFAULTS}/$entity"));
+    check("defaults.json", &whole, "Complete 1");
+    check("defaults.json", &one(DEFAULTS), "Complete 1");
+    let selected = one(&format!("{DEFAULTS}(id,isEnabled)/$entity"));
+    check("defaults.json", &selected, "Complete 1");
+    let short = one("identitySecurityDefaultsEnforcementPolicy/$entity");
+    check(&format!("{DEFAULTS}.json"), &short, "Complete 1");
+    // Nothing says what a bare object is, or what stands behind a cut.
+    let bare = r#"{"id":"a","isEnabled":true}"#;
+    check(&format!("{DEFAULTS}.json"), bare, "Partial 1 NoChain");
+    let cut = whole.strip_suffix('}').expect("an end");
+    let loaded = files(&[("defaults.json", cut)]);
+    assert!(!loaded.coverage(DEFAULTS).starts_with("Complete"));
+    let user = one("users/$entity");
+    let loaded = files(&[("users.json", &user)]);
+    assert_eq!(loaded.coverage("users"), "Partial 1 NoChain");
+    let keyed = one(&format!("{DEFAULTS}('a')/$entity"));
+    check("defaults.json", &keyed, "Partial 1 NoChain");
 }

@@ -259,7 +259,18 @@ fn what_cannot_be_read_of_a_list_opens_it() {
     }
     // Whose list it is nobody knows: it may be of any group that has no answer of its own.
     check("[]", &[("members.json", &whole)], "[...]");
-    check("[]", &[("members.json", "{")], "[...]");
+    for nothing in [
+        "",
+        "{",
+        "hello",
+        "DENIED",
+        r#"{"error":{"code":"Forbidden"}}"#,
+    ] {
+        check("[]", &[("members.json", nothing)], "[...]");
+        check("[]", &[("groups/members.json", nothing)], "[...]");
+        check(one, &[("x/members.json", nothing)], "[->a...]");
+        check("[]", &[("t2:members.json", nothing)], "[]");
+    }
     check("[]", &[("t2:members.json", &whole)], "[]");
     check(
         one,

@@ -164,8 +164,13 @@ pub(crate) fn schema() -> Projection {
     add("groups", "#microsoft.graph.group", groups);
     let policies = vec![plan("state", Shape::Text, false)];
     add("identity/policies", "#microsoft.graph.policy", policies);
+    let switch = vec![plan("isEnabled", Shape::Bool, false)];
+    add(DEFAULTS, "#microsoft.graph.securityDefaults", switch);
     projection
 }
+
+/// A path of Graph that has one object.
+pub(crate) const DEFAULTS: &str = "policies/identitySecurityDefaultsEnforcementPolicy";
 
 impl Loaded {
     pub(crate) fn collection(&self, path: &str) -> CollectionId {
