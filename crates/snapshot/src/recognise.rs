@@ -17,6 +17,10 @@ pub(crate) use path::FilePath;
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said by the file by itself, in any combination"
+)]
 pub(crate) struct Container {
     /// The Graph path, as the file says it; none if nothing says it.
     pub path: Option<String>,
