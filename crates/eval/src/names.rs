@@ -100,7 +100,28 @@ fn check(inputs: &Inputs<'_>, demands: Vec<Demand>) -> Vec<Unmatched> {
             })
             .or_insert(missing);
     }
-    answers.into_values().flatten().collect()
+    without_repeats(answers.into_values().flatten().collect())
+}
+
+/// Without alternatives of which each is told alone: a list may be gone through by one rule and
+/// asked as a whole by another.
+fn without_repeats(found: Vec<Unmatched>) -> Vec<Unmatched> {
+    let told_alone = |several: &Unmatched| {
+        several.texts.iter().all(|text| {
+            let mut others = found.iter();
+            others.any(|one| {
+                one.texts.as_slice() == [text.clone()]
+                    && (&one.entities, one.field, one.relation)
+                        == (&several.entities, several.field, several.relation)
+            })
+        })
+    };
+    let kept = found
+        .iter()
+        .map(|one| one.texts.len() == 1 || !told_alone(one));
+    let kept: Vec<bool> = kept.collect();
+    let found = found.into_iter().zip(kept);
+    found.filter_map(|(one, kept)| kept.then_some(one)).collect()
 }
 
 /// What is missing if nothing has any of the texts.
