@@ -98,7 +98,11 @@ fn ask(session: &Session<'_>, recording: &RecordingResult, new: &str) -> Choice 
             "a" | "accept" => return Choice::Accept,
             "r" | "reject" => return Choice::Reject,
             "s" | "skip" => return Choice::Skip,
-            _ if !matches!(read, Ok(1..)) => return Choice::Skip,
+            _ if !matches!(read, Ok(1..)) => {
+                // Nobody ended the line of the question.
+                output::say("\n");
+                return Choice::Skip;
+            }
             _ => {}
         }
     }
