@@ -121,7 +121,9 @@ fn without_repeats(found: Vec<Unmatched>) -> Vec<Unmatched> {
         .map(|one| one.texts.len() == 1 || !told_alone(one));
     let kept: Vec<bool> = kept.collect();
     let found = found.into_iter().zip(kept);
-    found.filter_map(|(one, kept)| kept.then_some(one)).collect()
+    found
+        .filter_map(|(one, kept)| kept.then_some(one))
+        .collect()
 }
 
 /// What is missing if nothing has any of the texts.
