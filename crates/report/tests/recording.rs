@@ -5,7 +5,8 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "a test writes the files that insta reads"
+    clippy::expect_used,
+    reason = "a test writes the files that insta reads, and fails without them"
 )]
 
 use std::fs;
