@@ -3,6 +3,7 @@
 //! A value is cheap to copy: ids and references into the snapshot; what was
 //! computed is shared.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use tenet_base::{Duration, Instant, Strings, Symbol, text};
@@ -74,6 +75,8 @@ pub(crate) struct MadeText {
     pub(crate) folded: String,
     /// The symbol of the folded form, if the export holds it.
     pub(crate) symbol: Option<Symbol>,
+    /// Its normalized form, once somebody asked for it.
+    pub(crate) normalized: OnceCell<Text>,
 }
 
 /// The key of an object.
@@ -169,6 +172,7 @@ impl Text {
             text,
             folded,
             symbol,
+            normalized: OnceCell::new(),
         }))
     }
 

@@ -73,12 +73,16 @@ impl<'a> Machine<'a> {
     fn normalized(&mut self, expr: ExprId) -> Known<Value<'a>> {
         let text = self.text(expr)?;
         let strings = self.strings();
-        let Text::Symbol(symbol) = text else {
-            let plain = normalized(text.as_str(strings));
-            return Ok(Value::Text(Text::made(strings, plain)));
+        let made = |text: &str| Text::made(strings, normalized(text));
+        let symbol = match text {
+            Text::Symbol(symbol) => symbol,
+            Text::Made(text) => {
+                let known = text.normalized.get_or_init(|| made(&text.text));
+                return Ok(Value::Text(known.clone()));
+            }
         };
         let known = self.memory.normalized.entry(symbol);
-        let known = known.or_insert_with(|| Text::made(strings, normalized(strings.get(symbol))));
+        let known = known.or_insert_with(|| made(strings.get(symbol)));
         Ok(Value::Text(known.clone()))
     }
 
