@@ -11,6 +11,7 @@
 pub mod code;
 pub mod diagnostic;
 pub mod id;
+pub mod map;
 pub mod source;
 pub mod suggest;
 pub mod symbol;
@@ -21,6 +22,7 @@ pub mod world;
 pub use code::{Code, Level};
 pub use diagnostic::{DataLocation, Diagnostic, Fix, Label, Location, Severity};
 pub use id::IndexVec;
+pub use map::{HashMap, HashSet};
 pub use source::{FileId, SourceMap, Span};
 pub use symbol::{Interner, Strings, Symbol};
 pub use time::{Duration, Instant};

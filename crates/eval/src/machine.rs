@@ -4,8 +4,8 @@
 //! Each thread has a machine of its own. What one remembers changes how long
 //! an answer takes, never the answer.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+use tenet_base::HashMap;
 
 use tenet_base::{Strings, Symbol, id::Id};
 use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, Pattern, SetId, VarId};
@@ -94,7 +94,7 @@ impl<'a> Machine<'a> {
             inputs,
             reasons: ReasonTable::default(),
             trace: None,
-            lets: HashMap::new(),
+            lets: HashMap::default(),
             memory: Memory::default(),
             plans: Plans::new(plan),
             exact: vec![false; inputs.program.vars.len()],

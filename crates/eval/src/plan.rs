@@ -40,8 +40,8 @@ pub(crate) use nest::Nest;
 pub(crate) use prepared::Prepared;
 pub(crate) use search::Search;
 
-use std::collections::HashMap;
 use std::rc::Rc;
+use tenet_base::HashMap;
 
 use tenet_hir::{Binding, ExprId, Rule, VarId};
 

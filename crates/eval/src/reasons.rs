@@ -5,9 +5,7 @@
 //! numbers. The numbers depend on what was asked first; they are turned back
 //! into reasons, and sorted, before anything leaves the evaluator.
 
-use std::collections::HashMap;
-
-use tenet_base::{IndexVec, define_id};
+use tenet_base::{HashMap, IndexVec, define_id};
 use tenet_snapshot::Reason;
 
 define_id! {

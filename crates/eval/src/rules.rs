@@ -1,6 +1,6 @@
 //! Judging one rule.
 
-use tenet_base::text;
+use tenet_base::{HashMap, text};
 use tenet_hir::{
     Clause, ClauseKind, ExprId, ExprKind, Program, Rule, RuleId, Severity, Step, Text, TextPart,
     VarId,
@@ -368,7 +368,7 @@ fn undetermined(machine: &Machine<'_>, message: String, reasons: Option<&Reasons
 }
 
 /// The `let` variables of a rule.
-fn lets(rule: &Rule) -> std::collections::HashMap<VarId, ExprId> {
+fn lets(rule: &Rule) -> HashMap<VarId, ExprId> {
     let lets = rule.steps.iter().filter_map(|step| match step {
         Step::Let(var, value) => Some((*var, *value)),
         Step::For(_) => None,

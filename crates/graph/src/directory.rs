@@ -1,9 +1,9 @@
 //! The objects of the directory: rows of tables, and keys that only others name.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_hir::CollectionId;
 use tenet_snapshot::{Row, Slot, Snapshot};
 

@@ -1,10 +1,9 @@
 //! The graph of a snapshot: what it answers.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use roaring::RoaringBitmap;
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
 use crate::conditional_access::roles::Roles;

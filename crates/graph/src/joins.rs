@@ -1,8 +1,6 @@
 //! From Intune's devices to those of the directory and back: clauses J1 to J7.
 
-use std::collections::HashMap;
-
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_snapshot::{Reason, ReasonCode, Row, Snapshot};
 
 use crate::Columns;

@@ -1,6 +1,7 @@
 //! Which policy reaches whom: each kind of targeting answers for its own.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use tenet_base::HashMap;
 
 use roaring::RoaringBitmap;
 use tenet_hir::TargetKind;
@@ -48,7 +49,7 @@ impl Policy {
 
 /// The policies of a snapshot.
 pub(crate) fn policies(snapshot: &Snapshot, columns: &Columns) -> HashMap<ObjectId, Policy> {
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     for (collection, columns) in &columns.policies {
         for row in &snapshot.tables[*collection].objects {
             let object = ObjectId {

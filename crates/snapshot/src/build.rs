@@ -1,6 +1,6 @@
 //! Columns while they are filled: rows are added at the end and may be taken back.
 
-use tenet_base::{Duration, Symbol};
+use tenet_base::{Duration, HashMap, Symbol};
 use tenet_hir::Shape;
 
 use crate::{Column, Presence, Row, Values};
@@ -11,7 +11,7 @@ impl Column {
         Self {
             presence: Vec::new(),
             values: Values::new(shape),
-            merged: std::collections::HashMap::new(),
+            merged: HashMap::default(),
         }
     }
 

@@ -3,9 +3,7 @@
 
 mod sameness;
 
-use std::collections::{HashMap, HashSet};
-
-use tenet_base::{Strings, Symbol};
+use tenet_base::{HashMap, HashSet, Strings, Symbol};
 use tenet_hir::Collection;
 
 use crate::table::{Conflict, Merge};
@@ -79,7 +77,7 @@ fn group(
     strings: &Strings,
     outcome: &mut Outcome,
 ) -> Vec<(Row, Vec<Row>)> {
-    let mut copies: HashMap<Row, Vec<Row>> = HashMap::new();
+    let mut copies: HashMap<Row, Vec<Row>> = HashMap::default();
     let key_column = plan.key.and_then(|key| table.columns.get(key));
     for row in 0..table.places.len() as Row {
         let key = key_column.and_then(|column| key_of(column, row));
@@ -226,7 +224,7 @@ pub(crate) fn empty_like(column: &Column) -> Column {
     Column {
         presence: Vec::new(),
         values: empty_values(&column.values),
-        merged: HashMap::new(),
+        merged: HashMap::default(),
     }
 }
 

@@ -1,8 +1,6 @@
 //! The projection made ready for reading: which key leads to which column.
 
-use std::collections::HashMap;
-
-use tenet_base::{IndexVec, text};
+use tenet_base::{HashMap, IndexVec, text};
 use tenet_hir::{Collection, CollectionId, FieldPlan, Projection, Shape};
 
 /// How the objects of all collections are read.
@@ -58,7 +56,7 @@ pub(crate) enum ShapePlan<'p> {
 impl<'p> Plans<'p> {
     /// Plans for a projection.
     pub(crate) fn new(projection: &'p Projection) -> Self {
-        let mut by_type = HashMap::new();
+        let mut by_type = HashMap::default();
         for (id, collection) in projection.collections.iter_enumerated() {
             for kind in &collection.types {
                 by_type.entry(bare_type(kind)).or_insert(id);

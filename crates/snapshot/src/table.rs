@@ -5,10 +5,10 @@
 //! cells are taken from whichever copy has them. Cells are read as [`Slot`]s,
 //! which say apart what is absent, null, malformed and contradictory.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use tenet_base::{Duration, IndexVec, Instant, Strings, Symbol};
+use tenet_base::{Duration, HashMap, IndexVec, Instant, Strings, Symbol};
 use tenet_hir::CollectionId;
 
 use crate::{Coverage, DataFile, DataFileId, Place};

@@ -1,9 +1,8 @@
 //! Collections: all objects, sets, filters, unions, lists.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_hir::{Binding, EntityId, ExprId, SetId};
 use tenet_snapshot::ObjectId;
 
@@ -131,7 +130,7 @@ impl<'a> Machine<'a> {
         right: &Collection<'a>,
     ) -> Collection<'a> {
         let mut items: Vec<Item<'a>> = Vec::new();
-        let mut places: HashMap<Identity, usize> = HashMap::new();
+        let mut places: HashMap<Identity, usize> = HashMap::default();
         for candidate in left.items.iter().chain(&right.items) {
             let identity = self.identity(candidate);
             let known = identity.as_ref().and_then(|identity| places.get(identity));

@@ -1,9 +1,8 @@
 //! Following references: by key, or by another field.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_hir::{CollectionId, EntityId, FieldId};
 use tenet_snapshot::{ObjectId, Row, Slot};
 
@@ -112,7 +111,7 @@ impl<'a> Machine<'a> {
         by: FieldId,
         exact: bool,
     ) -> HashMap<Symbol, Option<Row>> {
-        let mut index = HashMap::new();
+        let mut index = HashMap::default();
         let column = self.inputs.layout.column(collection, by);
         let Some((column, table)) = column.zip(self.table(collection)) else {
             return index;

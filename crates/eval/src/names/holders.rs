@@ -1,10 +1,9 @@
 //! What the objects of a snapshot are called.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use tenet_base::{Symbol, suggest, text};
+use tenet_base::{HashMap, Symbol, suggest, text};
 
 use super::meaning::Names;
 use super::{Demand, Relation, WrittenText};
@@ -34,7 +33,7 @@ impl<'a> Holders<'a> {
     pub(super) fn new(machine: Machine<'a>) -> Self {
         Self {
             machine,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 

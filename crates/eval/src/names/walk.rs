@@ -1,6 +1,7 @@
 //! Going through rules for comparisons of names with what is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use tenet_base::HashMap;
 
 use tenet_hir::{
     Binding, Builtin, Comparison, DefId, EntityId, ExprId, ExprKind, FieldId, Literal, Program,
@@ -26,8 +27,8 @@ impl<'a> Walk<'a> {
     pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
         Self {
             inputs,
-            vars: HashMap::new(),
-            calls: HashMap::new(),
+            vars: HashMap::default(),
+            calls: HashMap::default(),
             sets: BTreeSet::new(),
             demands: BTreeSet::new(),
         }

@@ -1,7 +1,7 @@
 //! An index: the members of a collection by a key.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+use tenet_base::HashMap;
 
 use tenet_hir::VarId;
 
@@ -236,7 +236,8 @@ impl VagueRows {
 impl Buckets {
     /// Rows by their keys; pairs come in the order of rows.
     pub(super) fn new(pairs: Vec<(Key, u32)>) -> Self {
-        let mut sizes: HashMap<Key, u32> = HashMap::with_capacity(pairs.len());
+        let mut sizes: HashMap<Key, u32> = HashMap::default();
+        sizes.reserve(pairs.len());
         for (key, _) in &pairs {
             match sizes.get_mut(key) {
                 Some(size) => *size += 1,
@@ -244,7 +245,8 @@ impl Buckets {
             }
         }
         let mut next = 0;
-        let mut places: HashMap<Key, (u32, u32)> = HashMap::with_capacity(sizes.len());
+        let mut places: HashMap<Key, (u32, u32)> = HashMap::default();
+        places.reserve(sizes.len());
         let mut rows = vec![0; pairs.len()];
         for (key, row) in pairs {
             let size = sizes.get(&key).copied().unwrap_or(0);

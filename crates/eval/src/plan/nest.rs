@@ -8,8 +8,8 @@
 //! and counts by itself; a list of an object counts once, since all of them
 //! together are no larger than the export.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+use tenet_base::HashMap;
 
 use tenet_hir::{Binding, ExprId, ExprKind, Rule, Step, Ty, VarId};
 
@@ -126,7 +126,7 @@ impl<'m, 'a> Measure<'m, 'a> {
         Self {
             machine,
             limit,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 

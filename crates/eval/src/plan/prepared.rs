@@ -1,7 +1,7 @@
 //! The members of a collection that a loop may have to look at.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+use tenet_base::HashMap;
 
 use super::Plan;
 use crate::machine::Machine;
@@ -39,7 +39,7 @@ impl<'a> Machine<'a> {
 
     fn prepare(&mut self, plan: &Plan, members: Rc<Collection<'a>>) -> Prepared<'a> {
         let mut rows = Vec::new();
-        let mut doubts = HashMap::new();
+        let mut doubts = HashMap::default();
         let mut certain = None;
         let mut reasons = Gather::default();
         for (row, item) in (0u32..).zip(&members.items) {

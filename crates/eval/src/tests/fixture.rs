@@ -1,7 +1,5 @@
 //! A small tenant and small programs, built by hand.
 
-use std::collections::HashMap;
-
 use tenet_base::{IndexVec, Instant, Interner, SourceMap, Span, Symbol};
 use tenet_graph::{Graph, Needs, require};
 use tenet_hir::{
@@ -410,7 +408,7 @@ fn column(interner: &Interner, cells: &[&Cell], shape: &Shape) -> Column {
     Column {
         presence: presence.collect(),
         values,
-        merged: HashMap::new(),
+        merged: tenet_base::HashMap::default(),
     }
 }
 

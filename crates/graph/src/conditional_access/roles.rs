@@ -1,8 +1,6 @@
 //! Directory roles that are held actively and for the whole tenant: clause C5.
 
-use std::collections::HashMap;
-
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_snapshot::{Evidence, ObjectId, Reason, Row, Snapshot};
 
 use crate::cells::{Cells, cells, incomplete};

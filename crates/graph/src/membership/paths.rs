@@ -1,8 +1,8 @@
 //! The shortest path from a group to a member, found when it is asked for.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
-use tenet_base::Symbol;
+use tenet_base::{HashMap, Symbol};
 use tenet_snapshot::Snapshot;
 
 use super::Membership;
@@ -40,7 +40,7 @@ impl Paths<'_> {
 
     /// From which group each object was reached.
     fn search(self, start: Number, goal: Number) -> Option<HashMap<Number, Number>> {
-        let mut from = HashMap::from([(start, start)]);
+        let mut from = HashMap::from_iter([(start, start)]);
         let mut todo = VecDeque::from([start]);
         while let Some(here) = todo.pop_front() {
             for member in self.members(here) {

@@ -1,7 +1,5 @@
 //! Tables by hand: what a loader makes of a collection.
 
-use std::collections::HashMap;
-
 use tenet_base::{Interner, Symbol};
 use tenet_hir::{Collection, FieldPlan, Shape};
 use tenet_snapshot::{Column, Coverage, Presence, Row, Status, Table, Values};
@@ -23,7 +21,7 @@ pub(crate) fn table(
     let said = |row: &Json| Some(strings.intern(row.get("@odata.type")?.as_text()?));
     Table {
         objects: (0..rows.len() as Row).collect(),
-        by_key: HashMap::new(),
+        by_key: tenet_base::HashMap::default(),
         columns: columns(strings, &collection.fields, &cells),
         types: rows.iter().map(said).collect(),
         places: vec![place; rows.len()],
@@ -66,7 +64,7 @@ fn column(strings: &Interner, shape: &Shape, nullable: bool, cells: &[Option<&Js
     Column {
         presence,
         values: values(strings, shape, cells),
-        merged: HashMap::new(),
+        merged: tenet_base::HashMap::default(),
     }
 }
 

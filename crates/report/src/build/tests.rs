@@ -1,7 +1,6 @@
 //! Keys come back as names, places are looked up once and as far as shown.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use tenet_base::{DataLocation, FileId, IndexVec, Interner, Span, Symbol, id::Id};
 use tenet_eval::{Bound, Finding, FindingStatus, Outcome, RuleOutcome, RuleStatus};
@@ -76,11 +75,11 @@ fn snapshot(interner: Interner) -> Snapshot {
 fn table(key: Symbol, name: Symbol) -> Table {
     Table {
         objects: vec![0],
-        by_key: HashMap::from([(key, 0)]),
+        by_key: tenet_base::HashMap::from_iter([(key, 0)]),
         columns: vec![Column {
             presence: vec![Presence::Known],
             values: Values::Text(vec![Some(name)]),
-            merged: HashMap::new(),
+            merged: tenet_base::HashMap::default(),
         }],
         types: vec![None],
         places: vec![Place {

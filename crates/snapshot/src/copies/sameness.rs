@@ -1,9 +1,8 @@
 //! Whether copies of a cell say the same, whatever the order of their lists.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use tenet_base::{Strings, Symbol};
+use tenet_base::{HashMap, HashSet, Strings, Symbol};
 
 use crate::{Column, ListSlot, RecordSlot, Row, Slot};
 
@@ -95,7 +94,7 @@ impl<'s> Sameness<'s> {
 
     /// Whether two lists hold the same items, each as often as the other.
     fn shuffled(self, a: ListSlot<'_>, b: ListSlot<'_>) -> bool {
-        let mut counts: HashMap<Form, u32> = HashMap::new();
+        let mut counts: HashMap<Form, u32> = HashMap::default();
         for item in a.iter() {
             let Some(form) = self.form(item) else {
                 return false;

@@ -4,7 +4,8 @@
 //! list and was refused or cut off says that something went wrong when it was
 //! exported, so the list is open whatever the expansion holds.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+use tenet_base::HashSet;
 
 use tenet_base::{IndexVec, Strings, Symbol, id::Id as _};
 use tenet_hir::CollectionId;

@@ -5,7 +5,8 @@
 //! that leads to nothing. Were it an object, an export without the answer that
 //! names it would say more about the collection than one with it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use tenet_base::HashSet;
 
 use tenet_base::{IndexVec, id::Id as _};
 use tenet_hir::CollectionId;
