@@ -4,6 +4,7 @@
 //! A few things in a thousand are wrong, so that rules find something at any
 //! size; the same numbers give the same bytes.
 
+mod access;
 mod directory;
 mod intune;
 mod logs;
@@ -99,6 +100,7 @@ impl Large {
             folder: folder.to_owned(),
         };
         directory::write(&mut export);
+        access::write(&mut export);
         intune::write(&mut export);
         logs::write(&mut export);
         registers::write(&mut export);

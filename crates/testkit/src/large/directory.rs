@@ -1,4 +1,4 @@
-//! Users, devices, groups, applications and Conditional Access.
+//! Users, devices, groups and applications.
 
 use crate::json::Json;
 
@@ -6,9 +6,6 @@ use super::{DAY, Export, Kind, SERVICE_GROUPS, SERVICE_NAMES, before, id, named,
 
 /// How many applications there are besides the service's.
 const APPLICATIONS: usize = 300;
-
-/// How many policies there are.
-const POLICIES: usize = 75;
 
 pub(super) fn write(export: &mut Export) {
     let domain = |name: &str, first: bool| {
@@ -34,8 +31,6 @@ pub(super) fn write(export: &mut Export) {
     export.answer("devices", (0..export.size.devices).map(device));
     groups(export);
     export.answer("servicePrincipals", (0..APPLICATIONS + 2).map(application));
-    let policies: Vec<Json> = (0..POLICIES).map(|n| policy(export, n)).collect();
-    export.answer("identity/conditionalAccess/policies", policies);
     let defaults = Json::object([("id", Json::text("d")), ("isEnabled", Json::truth(false))]);
     export.answer(
         "policies/identitySecurityDefaultsEnforcementPolicy",
@@ -184,76 +179,5 @@ fn application(n: usize) -> Json {
         ("accountEnabled", Json::truth(true)),
         ("passwordCredentials", Json::List(Vec::new())),
         ("keyCredentials", Json::List(Vec::new())),
-    ])
-}
-
-fn policy(export: &mut Export, n: usize) -> Json {
-    let all = n.is_multiple_of(3);
-    let groups = export.size.groups();
-    let some = |export: &mut Export, most: usize| -> Vec<String> {
-        let count = export.random.below(most + 1);
-        (0..count)
-            .map(|_| {
-                id(
-                    Kind::Group,
-                    SERVICE_GROUPS.len() + export.random.below(groups),
-                )
-            })
-            .collect()
-    };
-    let (included, mut excluded) = (some(export, 4), some(export, 3));
-    if n % 10 != 9 {
-        excluded.push(id(Kind::Group, 0));
-    }
-    let people = if all {
-        vec!["All".to_owned()]
-    } else {
-        vec![id(Kind::User, 40 + n)]
-    };
-    let nothing = || Json::List(Vec::new());
-    let users = Json::object([
-        ("includeUsers", Json::texts(&people)),
-        ("excludeUsers", nothing()),
-        ("includeGroups", Json::texts(&included)),
-        ("excludeGroups", Json::texts(&excluded)),
-        ("includeRoles", nothing()),
-        ("excludeRoles", nothing()),
-        ("includeGuestsOrExternalUsers", Json::null()),
-        ("excludeGuestsOrExternalUsers", Json::null()),
-    ]);
-    let applications = Json::object([
-        ("includeApplications", Json::texts(&["All"])),
-        ("excludeApplications", nothing()),
-        ("includeUserActions", nothing()),
-    ]);
-    let conditions = Json::object([
-        ("clientAppTypes", Json::texts(&["all"])),
-        ("applications", applications),
-        ("users", users),
-        ("clientApplications", Json::null()),
-        ("locations", Json::null()),
-    ]);
-    let grant = Json::object([
-        ("operator", Json::text("OR")),
-        (
-            "builtInControls",
-            Json::texts(&[if n.is_multiple_of(2) {
-                "mfa"
-            } else {
-                "compliantDevice"
-            }]),
-        ),
-        ("customAuthenticationFactors", nothing()),
-        ("termsOfUse", nothing()),
-        ("authenticationStrength", Json::null()),
-    ]);
-    let state = if n % 7 == 6 { "disabled" } else { "enabled" };
-    Json::object([
-        ("id", Json::text(id(Kind::Policy, n))),
-        ("displayName", Json::text(format!("CA{n:03}: policy"))),
-        ("state", Json::text(state)),
-        ("conditions", conditions),
-        ("grantControls", grant),
-        ("sessionControls", Json::null()),
     ])
 }
