@@ -7,7 +7,6 @@ pub(crate) mod policy;
 pub(crate) mod proofs;
 pub(crate) mod roles;
 pub(crate) mod users;
-mod words;
 pub(crate) mod workload;
 
 use tenet_snapshot::{Reason, ReasonCode};

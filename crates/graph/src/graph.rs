@@ -14,6 +14,7 @@ use crate::membership::groups::Groups;
 use crate::membership::paths::Paths;
 use crate::reach::{Policy, policies};
 use crate::subject::{Subject, Subjects};
+use crate::words;
 use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, Reach, reach};
 
 /// Membership and targeting in a snapshot.
@@ -115,12 +116,12 @@ impl<'a> Graph<'a> {
 
     /// What a policy includes, in the order of the export.
     pub fn inclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        self.policy(policy)?.listed(self.snapshot, false)
+        self.policy(policy)?.listed(self, false)
     }
 
     /// What a policy excludes, in the order of the export.
     pub fn exclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        self.policy(policy)?.listed(self.snapshot, true)
+        self.policy(policy)?.listed(self, true)
     }
 
     /// The shortest path from a group to a member of it.
@@ -150,6 +151,9 @@ impl<'a> Graph<'a> {
             let text = "a group that is named was not exported, and not all groups were";
             let reason = Reason::new(ReasonCode::DanglingGroup, text).entity("groups");
             return Answer::unknown(reason.key(self.snapshot.strings.get(group)));
+        }
+        if let Some(reason) = words::unless_unknown(self, group, "groups") {
+            return Answer::unknown(reason);
         }
         self.membership.is_member(&self.directory, member, key)
     }

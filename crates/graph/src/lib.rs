@@ -23,6 +23,7 @@ pub mod proof;
 mod reach;
 mod reached;
 mod subject;
+mod words;
 
 pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
 pub use columns::{Columns, require};

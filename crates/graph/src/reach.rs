@@ -27,12 +27,12 @@ impl Policy {
     /// What it includes, or excludes.
     pub(crate) fn listed(
         &self,
-        snapshot: &Snapshot,
+        graph: &Graph<'_>,
         excluded: bool,
     ) -> Result<Vec<Inclusion>, Reason> {
         match self {
             Self::Intune(policy) => policy.listed(excluded),
-            Self::ConditionalAccess(policy) => policy.listed(&snapshot.strings, excluded),
+            Self::ConditionalAccess(policy) => policy.listed(graph, excluded),
         }
     }
 }
@@ -123,7 +123,7 @@ pub(crate) fn targets(graph: &Graph<'_>, policy: &Policy) -> Members {
 
 /// Why a policy may reach objects that the export does not hold.
 fn beyond_rows(graph: &Graph<'_>, policy: &Policy) -> Vec<Reason> {
-    let included = match policy.listed(graph.snapshot, false) {
+    let included = match policy.listed(graph, false) {
         Ok(included) => included,
         Err(reason) => return vec![reason],
     };

@@ -16,6 +16,7 @@ use crate::intune::assignments::{AssignedPolicy, Role, Target};
 use crate::intune::kinds::Kind;
 use crate::joins::Side;
 use crate::reach::Policy;
+use crate::words;
 
 /// How many objects policies may reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +155,8 @@ impl Graph<'_> {
     fn known_group(&self, group: Symbol) -> Option<Symbol> {
         let key = self.snapshot.strings.folded(group);
         let exported = self.directory.row(key, crate::NodeKind::Group).is_some();
-        (exported || self.membership.is_complete()).then_some(key)
+        let is_key = || words::unless_unknown(self, group, "groups").is_none();
+        (exported || self.membership.is_complete() && is_key()).then_some(key)
     }
 }
 

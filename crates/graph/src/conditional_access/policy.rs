@@ -4,10 +4,13 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, Slot, Snapshot, Step};
 
+use super::{roles, workload};
 use crate::Inclusion;
 use crate::cells::{Cells, cells, is_word, key_of};
 use crate::columns::policies::{AccessPolicies, UserConditions};
 use crate::columns::route::Route;
+use crate::graph::Graph;
+use crate::words;
 
 /// A policy and whom it names.
 #[derive(Debug)]
@@ -86,7 +89,7 @@ impl AccessPolicy {
     /// What it includes, or excludes.
     pub(crate) fn listed(
         &self,
-        strings: &tenet_base::Strings,
+        graph: &Graph<'_>,
         excluded: bool,
     ) -> Result<Vec<Inclusion>, Reason> {
         let (conditions, principals) = if excluded {
@@ -96,21 +99,22 @@ impl AccessPolicy {
         };
         let mut listed = Vec::new();
         if self.for_users.clone()? {
-            conditions.list(strings, &mut listed)?;
+            conditions.list(graph, &mut listed)?;
         }
         if self.for_principals.clone()? {
-            principals.list(TargetKind::ServicePrincipal, &mut listed)?;
+            principals.list(TargetKind::ServicePrincipal, &mut listed, |principal| {
+                let all = is_word(&graph.snapshot.strings, principal, workload::ALL);
+                let asked = !all && graph.columns.principals.is_some();
+                asked.then(|| words::unless_unknown(graph, principal, "service principals"))?
+            })?;
         }
         Ok(listed)
     }
 }
 
 impl Conditions {
-    fn list(
-        &self,
-        strings: &tenet_base::Strings,
-        listed: &mut Vec<Inclusion>,
-    ) -> Result<(), Reason> {
+    fn list(&self, graph: &Graph<'_>, listed: &mut Vec<Inclusion>) -> Result<(), Reason> {
+        let strings = &graph.snapshot.strings;
         self.users.complete()?;
         for user in &self.users.items {
             let is = |word| is_word(strings, user.text, word);
@@ -120,10 +124,20 @@ impl Conditions {
                 () if is("GuestsOrExternalUsers") => (TargetKind::Guests, None),
                 () => (TargetKind::User, Some(user.text)),
             };
+            // Where nobody looks at users the list is asked for its kinds alone.
+            if kind == TargetKind::User && graph.columns.users.is_some() {
+                words::unless_unknown(graph, user.text, "users").map_or(Ok(()), Err)?;
+            }
             listed.push(inclusion(kind, key, &user.evidence));
         }
-        self.groups.list(TargetKind::Group, listed)?;
-        self.roles.list(TargetKind::Role, listed)?;
+        self.groups.list(TargetKind::Group, listed, |group| {
+            let asked = graph.columns.groups.is_some();
+            asked.then(|| words::unless_unknown(graph, group, "groups"))?
+        })?;
+        self.roles.list(TargetKind::Role, listed, |role| {
+            let asked = graph.columns.roles.is_some();
+            asked.then(|| roles::unknown_word(graph, role))?
+        })?;
         if self.guests.as_ref().map_err(Clone::clone)?.is_some() {
             listed.push(inclusion(TargetKind::Guests, None, &self.guests_at));
         }
@@ -148,10 +162,20 @@ impl Names {
         self.gap.clone().map_or(Ok(()), Err)
     }
 
-    fn list(&self, kind: TargetKind, listed: &mut Vec<Inclusion>) -> Result<(), Reason> {
+    /// Lists its keys; a word that nobody knows may mean any.
+    fn list(
+        &self,
+        kind: TargetKind,
+        listed: &mut Vec<Inclusion>,
+        unknown: impl Fn(Symbol) -> Option<Reason>,
+    ) -> Result<(), Reason> {
         self.complete()?;
-        let items = self.items.iter();
-        listed.extend(items.map(|item| inclusion(kind, Some(item.text), &item.evidence)));
+        for item in &self.items {
+            if let Some(reason) = unknown(item.text) {
+                return Err(reason);
+            }
+            listed.push(inclusion(kind, Some(item.text), &item.evidence));
+        }
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use tenet_snapshot::{Evidence, ObjectId, Reason, Row, Snapshot};
 use crate::cells::{Cells, cells, incomplete};
 use crate::columns::directory::RoleAssignments;
 use crate::graph::Graph;
+use crate::words;
 use crate::{Answer, Columns};
 
 pub(crate) const ROLE_ASSIGNMENTS: &str = "roleManagement/directory/roleAssignments";
@@ -73,13 +74,25 @@ impl Roles {
 
 /// Whether a user holds a role, itself or through a group.
 pub(crate) fn holds(graph: &Graph<'_>, user: Symbol, role: Symbol) -> Answer {
-    let role = graph.snapshot.strings.folded(role);
+    let key = graph.snapshot.strings.folded(role);
     let open = graph.roles.open.clone();
     let mut found = open.map_or(Answer::No, Answer::unknown);
-    for holder in graph.roles.holders(role) {
+    if let Some(reason) = unknown_word(graph, role) {
+        found = found.or(Answer::unknown(reason));
+    }
+    for holder in graph.roles.holders(key) {
         found = found.or(by_holder(graph, holder, user));
     }
     found
+}
+
+/// Why a text in a list of roles may mean any; none if it is the id of a role.
+pub(crate) fn unknown_word(graph: &Graph<'_>, role: Symbol) -> Option<Reason> {
+    let key = graph.snapshot.strings.folded(role);
+    if graph.roles.of_role.contains_key(&key) {
+        return None;
+    }
+    words::unless_unknown(graph, role, "roles")
 }
 
 /// Whether an assignment gives a role to a user.

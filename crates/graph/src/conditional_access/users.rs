@@ -4,9 +4,10 @@ use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
 use super::policy::{AccessPolicy, Conditions, Name};
-use super::{guests, in_scope, roles, words};
+use super::{guests, in_scope, roles};
 use crate::cells::{incomplete, is_word};
 use crate::graph::Graph;
+use crate::words;
 use crate::{Answer, NodeKind};
 
 /// Whether a policy is for a user, by folded key.
@@ -49,7 +50,7 @@ fn by_name(graph: &Graph<'_>, name: &Name, user: Symbol) -> Answer {
     if is("GuestsOrExternalUsers") {
         return guests::any_kind(graph, user);
     }
-    words::by_id(graph, name.text, user)
+    words::by_id(graph, name.text, user, "users")
 }
 
 /// All users are those of the directory; who signs in from another without an

@@ -1,6 +1,6 @@
 //! Service principals: clause C8.
 
-use tenet_base::{Strings, Symbol};
+use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
 use super::in_scope;
@@ -8,7 +8,11 @@ use super::policy::{AccessPolicy, Name};
 use crate::cells::{Cells, cells, incomplete, is_word};
 use crate::columns::directory::Principals;
 use crate::graph::Graph;
+use crate::words;
 use crate::{Answer, NodeKind};
+
+/// The word for all service principals of the tenant.
+pub(crate) const ALL: &str = "ServicePrincipalsInMyTenant";
 
 /// Whether a policy is for a service principal, by folded key.
 pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, principal: Symbol) -> Answer {
@@ -18,8 +22,7 @@ pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, principal: Symbo
         Ok(false) => return Answer::No,
         Err(reason) => return Answer::unknown(reason.clone()),
     }
-    let strings = &graph.snapshot.strings;
-    let named = |name: &Name| Answer::from_bool(is_named(strings, name, principal));
+    let named = |name: &Name| is_named(graph, name, principal);
     let included = policy.include_principals.any(named);
     let excluded = policy.exclude_principals.any(named);
     let filtered = match &policy.principal_filter {
@@ -36,9 +39,11 @@ pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, principal: Symbo
         .and(filtered)
 }
 
-fn is_named(strings: &Strings, name: &Name, principal: Symbol) -> bool {
-    is_word(strings, name.text, "ServicePrincipalsInMyTenant")
-        || strings.folded(name.text) == principal
+fn is_named(graph: &Graph<'_>, name: &Name, principal: Symbol) -> Answer {
+    if is_word(&graph.snapshot.strings, name.text, ALL) {
+        return Answer::Yes;
+    }
+    words::by_id(graph, name.text, principal, "service principals")
 }
 
 /// Only applications of one tenant, registered in this one, are in scope.

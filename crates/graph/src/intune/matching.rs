@@ -11,6 +11,7 @@ use crate::cells::cells;
 use crate::graph::Graph;
 use crate::joins::Side;
 use crate::subject::{Subject, SubjectKind};
+use crate::words;
 use crate::{Answer, NodeKind};
 
 /// Whether an assignment includes the user, and the device.
@@ -96,6 +97,9 @@ pub(crate) fn holds(graph: &Graph<'_>, group: Symbol, side: &Side, kind: NodeKin
 
 /// Whether a group may hold any object of a kind.
 fn may_hold(graph: &Graph<'_>, group: Symbol, kind: NodeKind) -> bool {
+    if words::unless_unknown(graph, group, "groups").is_some() {
+        return true;
+    }
     let key = graph.snapshot.strings.folded(group);
     let Some(closure) = graph.membership.may_hold(&graph.directory, key) else {
         return !graph.membership.is_complete();

@@ -94,10 +94,18 @@ fn groups_of_any_kind_and_nested() {
         "no",
     );
     check(
-        r#""includeUsers": ["All"], "excludeGroups": ["gone"]"#,
+        r#""includeUsers": ["All"], "excludeGroups": ["00000000-0000-4000-8000-00000000dead"]"#,
         "u1",
         "yes",
     );
+    let nobody_knows = "unknown target_kind_unsupported";
+    check(r#""includeGroups": ["Everyone"]"#, "u1", nobody_knows);
+    check(
+        r#""includeUsers": ["All"], "excludeGroups": ["Everyone"]"#,
+        "u1",
+        "unknown exclusion_membership_unknown, target_kind_unsupported",
+    );
+    check(r#""includeRoles": ["Everyone"]"#, "u1", nobody_knows);
     let unknown = "unknown members_unknown, exclusion_membership_unknown";
     check(
         r#""includeUsers": ["All"], "excludeGroups": ["unlisted"]"#,
@@ -187,9 +195,14 @@ fn service_principals_by_client_application_alone() {
     workload(mine, "u1", "no");
     workload(r#""includeServicePrincipals": ["sp"]"#, "sp", "yes");
     workload(
-        r#""includeServicePrincipals": ["registration"]"#,
+        r#""includeServicePrincipals": ["00000000-0000-4000-8000-00000000dead"]"#,
         "sp",
         "no",
+    );
+    workload(
+        r#""includeServicePrincipals": ["Everything"]"#,
+        "sp",
+        "unknown target_kind_unsupported",
     );
     workload(
         &format!(r#"{mine}, "excludeServicePrincipals": ["sp"]"#),

@@ -18,7 +18,10 @@ fn text<'j>(json: &'j Json, key: &str) -> &'j str {
 }
 
 fn cases(area: &str) -> Vec<Json> {
-    let cases = parse(CASES);
+    // What is gone or elsewhere has an id as all objects do; a word would be another matter.
+    let gone = "00000000-0000-4000-8000-00000000dead";
+    let cases = CASES.replace("appreg-obj", gone).replace("G-gone", gone);
+    let cases = parse(&cases);
     let wanted = cases
         .items()
         .iter()

@@ -190,11 +190,18 @@ fn unknown_members_leave_the_reach_unknown() {
 
 #[test]
 fn a_group_that_does_not_exist_counts_for_nobody() {
-    check("+gone", "md1", "no");
-    check("+gd -gone", "md1", "yes");
-    let mut partial = tenant(&assignments("+gone"));
+    check("+00000000-0000-4000-8000-00000000dead", "md1", "no");
+    check("+gd -00000000-0000-4000-8000-00000000dead", "md1", "yes");
+    let mut partial = tenant(&assignments("+00000000-0000-4000-8000-00000000dead"));
     partial.incomplete.push("groups".to_owned());
     assert_eq!(partial.load().reach("p", "md1"), "unknown dangling_group");
+}
+
+#[test]
+fn a_word_that_is_no_id_may_mean_any_group() {
+    check("+everyone", "md1", "unknown target_kind_unsupported");
+    let unknown = "unknown exclusion_membership_unknown, mixed_exclusion_unsupported, target_kind_unsupported";
+    check("+gd -everyone", "md1", unknown);
 }
 
 #[test]
