@@ -137,6 +137,78 @@ fn clause_33_membership_of_groups_is_looked_up() {
 }
 
 #[test]
+fn clause_33_what_a_policy_reaches_is_looked_up() {
+    let schema = r##"
+entity User from "users" when "#microsoft.graph.user" { key id: String }
+entity Group from "groups" when "#microsoft.graph.group" { key id: String members: [ref User | Group] }
+entity Policy from "identity/conditionalAccess/policies" { key id: String targeting conditional_access }
+"##;
+    let nobody = r#""includeUsers": [], "excludeUsers": [], "excludeGroups": [], "includeRoles": [],
+        "excludeRoles": [], "includeGuestsOrExternalUsers": null, "excludeGuestsOrExternalUsers": null"#;
+    let collections = [
+        ("users", objects(MANY, |at| format!(r#"{{"id": "u{at}"}}"#))),
+        (
+            "groups",
+            objects(MANY, |at| {
+                format!(
+                    r##"{{"id": "g{at}", "members": [{{"@odata.type": "#microsoft.graph.user", "id": "u{at}"}}]}}"##
+                )
+            }),
+        ),
+        (
+            "identity/conditionalAccess/policies",
+            objects(MANY, |at| {
+                format!(
+                    r#"{{"id": "p{at}", "conditions": {{"users": {{{nobody}, "includeGroups": ["g{at}"]}}, "clientApplications": null}}}}"#
+                )
+            }),
+        ),
+    ];
+    for loops in [
+        "for p in Policy for u in User where p reaches u",
+        "for u in User for p in Policy where p reaches u",
+    ] {
+        let rule = format!(
+            "rule T-1 \"t\" {{ duty customer severity low {loops} require u.id != p.id message \"m\" }}"
+        );
+        let scene = scene(&format!("{schema}{rule}"), &collections);
+        let run = run(&scene, Settings::default());
+        assert_eq!(run.outcome.rules[0].cases, MANY as u64, "{loops}");
+        let members = run.inner().members;
+        assert!(members <= 4 * MANY as u64, "{loops}: {members} members");
+    }
+}
+
+#[test]
+fn clause_33_a_window_is_a_range_of_the_log() {
+    let schema = r#"
+entity User from "users" { key id: String level: Int }
+entity Event from "auditLogs/directoryAudits" { key id: String at: Date number: Int log { time at } }
+"#;
+    let collections = [
+        (
+            "users",
+            objects(MANY, |at| format!(r#"{{"id": "u{at}", "level": {at}}}"#)),
+        ),
+        (
+            "auditLogs/directoryAudits",
+            objects(MANY, |at| {
+                let (month, day) = (1 + at / 28, 1 + at % 28);
+                format!(
+                    r#"{{"id": "e{at}", "at": "2026-{month:02}-{day:02}T12:00:00Z", "number": {at}}}"#
+                )
+            }),
+        ),
+    ];
+    let rule = r#"rule T-1 "t" { duty customer severity low for u in User
+        require no e in Event during 2026-03-05 to 2026-03-07 where e.number > u.level + 1000 message "m" }"#;
+    let scene = scene(&format!("{schema}{rule}"), &collections);
+    let members = run(&scene, Settings::default()).inner().members;
+    assert!(members <= 3 * MANY as u64, "{members} members");
+    assert!(members >= MANY as u64, "{members} members");
+}
+
+#[test]
 fn clause_33_alternatives_of_lookups_are_their_union() {
     is_probed("for v in User where u.home == v.home or u.id in v.friends require u.level >= 0");
 }
