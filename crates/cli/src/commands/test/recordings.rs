@@ -91,7 +91,7 @@ fn ask(session: &Session<'_>, recording: &RecordingResult, new: &str) -> Choice 
         style,
     ));
     loop {
-        output::say("[a]ccept, [r]eject or [s]kip? ");
+        output::say("[a]ccept, [r]eject or [s]kip, then Enter: ");
         let mut answer = String::new();
         let read = io::stdin().lock().read_line(&mut answer);
         match answer.trim() {
