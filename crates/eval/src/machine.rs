@@ -5,15 +5,14 @@
 //! an answer takes, never the answer.
 
 use std::rc::Rc;
-use tenet_base::HashMap;
 
-use tenet_base::{Strings, Symbol, id::Id};
+use tenet_base::{HashMap, Strings, Symbol, id::Id};
 use tenet_hir::{CollectionId, DefId, EntityId, EnumId, ExprId, FieldId, Pattern, SetId, VarId};
 use tenet_snapshot::{ObjectId, Reason, Row, Table};
 
 use crate::Inputs;
 use crate::certificate::Certificate;
-use crate::exec::timeline::Timeline;
+use crate::exec::timeline::{Sorted, Timeline};
 use crate::plan::Plans;
 use crate::profile::Watch;
 use crate::reasons::{ReasonId, ReasonTable, Reasons};
@@ -64,10 +63,9 @@ pub(crate) struct Memory<'a> {
     pub(crate) indexes: HashMap<(CollectionId, FieldId), HashMap<Symbol, Option<Row>>>,
     /// Where objects of an entity stand.
     pub(crate) homes: HashMap<EntityId, Rc<[Home<'a>]>>,
-    /// The events of logs by time.
-    pub(crate) timelines: HashMap<EntityId, Rc<Timeline<'a>>>,
-    /// What is chosen from logs without regard to a variable, by time.
-    pub(crate) chosen: HashMap<ExprId, Rc<Timeline<'a>>>,
+    /// The events of logs, and what is chosen from them without regard to a
+    /// variable, by time.
+    pub(crate) timelines: HashMap<Sorted, Rc<Timeline<'a>>>,
     /// `normalized` of texts of the export.
     pub(crate) normalized: HashMap<Symbol, Text>,
     /// Patterns that look at exact texts, by the expression that holds them.

@@ -105,25 +105,24 @@ fn check(inputs: &Inputs<'_>, demands: Vec<Demand>) -> Vec<Unmatched> {
 
 /// Without alternatives of which each is told alone: a list may be gone through by one rule and
 /// asked as a whole by another.
-fn without_repeats(found: Vec<Unmatched>) -> Vec<Unmatched> {
-    let told_alone = |several: &Unmatched| {
-        several.texts.iter().all(|text| {
-            let mut others = found.iter();
-            others.any(|one| {
-                one.texts.as_slice() == [text.clone()]
-                    && (&one.entities, one.field, one.relation)
-                        == (&several.entities, several.field, several.relation)
-            })
+fn without_repeats(mut found: Vec<Unmatched>) -> Vec<Unmatched> {
+    let alone: Vec<Unmatched> = found.iter().filter(|one| one.is_alone()).cloned().collect();
+    let is_told = |text: &WrittenText, several: &Unmatched| {
+        alone.iter().any(|one| {
+            one.texts.first() == Some(text)
+                && (&one.entities, one.field, one.relation)
+                    == (&several.entities, several.field, several.relation)
         })
     };
-    let kept = found
-        .iter()
-        .map(|one| one.texts.len() == 1 || !told_alone(one));
-    let kept: Vec<bool> = kept.collect();
-    let found = found.into_iter().zip(kept);
+    found.retain(|one| one.is_alone() || !one.texts.iter().all(|text| is_told(text, one)));
     found
-        .filter_map(|(one, kept)| kept.then_some(one))
-        .collect()
+}
+
+impl Unmatched {
+    /// Whether it is of one text, without alternatives.
+    fn is_alone(&self) -> bool {
+        self.texts.len() == 1
+    }
 }
 
 /// What is missing if nothing has any of the texts.

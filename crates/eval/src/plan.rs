@@ -41,8 +41,8 @@ pub(crate) use prepared::Prepared;
 pub(crate) use search::Search;
 
 use std::rc::Rc;
-use tenet_base::HashMap;
 
+use tenet_base::HashMap;
 use tenet_hir::{Binding, ExprId, Rule, VarId};
 
 use crate::machine::Machine;

@@ -205,7 +205,12 @@ impl<'a> Tally<'a> {
         let mut order: Vec<String> = Vec::new();
         for bound in &finding.bindings {
             order.push(text::fold(&bound.key).into_owned());
-            order.push(bound.compared().into_owned());
+            // Keys that differ in case alone stand apart if that counts.
+            order.push(if bound.exact {
+                bound.key.clone()
+            } else {
+                String::new()
+            });
             order.push(bound.entity.clone());
         }
         order.push(format!("{:06}", finding.clause.unwrap_or(0)));

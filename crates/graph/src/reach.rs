@@ -1,9 +1,9 @@
 //! Which policy reaches whom: each kind of targeting answers for its own.
 
 use std::collections::BTreeSet;
-use tenet_base::HashMap;
 
 use roaring::RoaringBitmap;
+use tenet_base::HashMap;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{ObjectId, Reason, Snapshot};
 

@@ -1,9 +1,9 @@
 //! How much of each collection is there, and why it is not all.
 //!
 //! A collection is complete only if something shows it: answers of its very
-//! path, in chains whose last page names no further one, whose count agrees,
-//! or the one object that the path ever has, and no file that could not be read may belong to it; or whoever took the
-//! snapshot says so.
+//! path, in chains whose last page names no further one and whose count agrees,
+//! or the one object that the path ever has, while no file that could not be
+//! read may belong to it; or whoever took the snapshot says so.
 
 mod chain;
 

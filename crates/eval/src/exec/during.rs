@@ -9,10 +9,9 @@ use std::rc::Rc;
 use tenet_base::{Duration, Instant};
 use tenet_hir::{EntityId, ExprId, Window};
 
-use super::collection::{doubt, item as list_item};
 use crate::machine::{Home, Machine};
 use crate::reasons::{Gather, Reasons};
-use crate::truth::{Known, Truth, and};
+use crate::truth::{Known, Truth};
 use crate::value::{Collection, Item, Value};
 use crate::why;
 
@@ -92,35 +91,14 @@ impl<'a> Machine<'a> {
     }
 
     fn events_in(&mut self, events: ExprId, period: Period) -> Collection<'a> {
-        let source = self.events_near(events, period);
-        let mut dated = Vec::new();
-        let mut undated = Vec::new();
-        for item in &source.items {
-            let date = match &item.value {
-                Ok(event) => self.date_of(event),
-                Err(reasons) => Err(reasons.clone()),
-            };
-            let inside = date.clone().map(|date| period.holds(date));
-            let member = and(doubt(item.doubt.as_ref()), inside);
-            let event = list_item(item.value.clone(), member);
-            match date {
-                Ok(date) => dated.extend(event.map(|event| (date, event))),
-                Err(_) => undated.extend(event),
-            }
-        }
-        // However they were found, events come in the order of time.
-        dated.sort_by_key(|(date, _)| *date);
-        let dated = dated.into_iter().map(|(_, event)| event);
+        let mut near = self.events_near(events, period).into_collection();
         let mut open = Gather::default();
-        open.add_some(source.open.as_ref());
+        open.add_some(near.open.as_ref());
         for entity in self.logs_of(events) {
             open.add_some(self.not_covered(entity, period).as_ref());
         }
-        Collection {
-            items: dated.chain(undated).collect(),
-            open: open.finish(),
-            elsewhere: true,
-        }
+        near.open = open.finish();
+        near
     }
 
     /// When an event was, by its log.
@@ -190,7 +168,7 @@ impl Period {
     }
 
     fn holds(self, date: Instant) -> bool {
-        self.from <= date && date <= self.to
+        !self.begins_after(date) && !self.ends_before(date)
     }
 
     /// Whether another time lies in this one as a whole.

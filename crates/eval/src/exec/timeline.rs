@@ -16,20 +16,29 @@ use crate::reasons::Reasons;
 use crate::truth::and;
 use crate::value::{Collection, Item};
 
-/// The events of a collection in the order of time.
+/// Events in the order of time.
 #[derive(Debug)]
 pub(crate) struct Timeline<'a> {
     /// Events that say when they were.
     dated: Vec<(Instant, Item<'a>)>,
-    /// Events that do not.
+    /// Events that do not, and may be none of a time for that reason.
     undated: Vec<Item<'a>>,
     /// Why there may be others.
     open: Option<Reasons>,
 }
 
+/// What is sorted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Sorted {
+    /// All events of a log.
+    Log(EntityId),
+    /// What an expression without variables chooses.
+    Chosen(ExprId),
+}
+
 impl<'a> Timeline<'a> {
-    /// The events that may lie in a time, and those that say when they were first.
-    fn near(&self, period: Period) -> Rc<Collection<'a>> {
+    /// The events that may lie in a time.
+    fn near(&self, period: Period) -> Self {
         let start = self
             .dated
             .partition_point(|(date, _)| period.begins_after(*date));
@@ -37,78 +46,79 @@ impl<'a> Timeline<'a> {
             .dated
             .partition_point(|(date, _)| !period.ends_before(*date));
         let inside = self.dated.get(start..end.max(start)).unwrap_or_default();
-        let inside = inside.iter().map(|(_, item)| item);
-        Rc::new(Collection {
-            items: inside.chain(&self.undated).cloned().collect(),
+        Self {
+            dated: inside.to_vec(),
+            undated: self.undated.clone(),
             open: self.open.clone(),
+        }
+    }
+
+    /// The events: those that say when they were come first, in the order of time.
+    pub(super) fn into_collection(self) -> Collection<'a> {
+        let dated = self.dated.into_iter().map(|(_, event)| event);
+        Collection {
+            items: dated.chain(self.undated).collect(),
+            open: self.open,
             elsewhere: true,
-        })
+        }
     }
 }
 
 impl<'a> Machine<'a> {
-    /// The events of a collection but for those that are known to be of another time.
-    pub(super) fn events_near(&mut self, events: ExprId, period: Period) -> Rc<Collection<'a>> {
+    /// The events of a collection that may lie in a time.
+    pub(super) fn events_near(&mut self, events: ExprId, period: Period) -> Timeline<'a> {
         let kind = &self.inputs.program.exprs[events].kind;
         if let ExprKind::All(entity) = kind {
-            return self.log(*entity).near(period);
+            return self.sorted(Sorted::Log(*entity), events).near(period);
         }
         if self.is_fixed(events) {
-            return self.chosen(events).near(period);
+            return self.sorted(Sorted::Chosen(events), events).near(period);
         }
         // What is looked up by a key is fewer still.
         if let ExprKind::Filter(binding) = kind
             && !self.looks_up(binding)
         {
-            return self.filter_near(binding, period);
+            return self.chosen_near(binding, period);
         }
-        if let ExprKind::Union(left, right) = kind {
-            let left = self.events_near(*left, period);
-            let right = self.events_near(*right, period);
-            return Rc::new(self.united(&left, &right));
-        }
-        self.collection(events)
-    }
-
-    fn filter_near(&mut self, binding: &Binding, period: Period) -> Rc<Collection<'a>> {
-        self.mark_binding(binding);
-        let source = self.events_near(binding.source, period);
-        let Some(condition) = binding.condition else {
-            return source;
+        let events = if let ExprKind::Union(left, right) = kind {
+            let left = self.events_near(*left, period).into_collection();
+            let right = self.events_near(*right, period).into_collection();
+            Rc::new(self.united(&left, &right))
+        } else {
+            self.collection(events)
         };
-        self.watch((binding.var, binding.source), source.items.len(), || None);
-        let mut kept = Vec::new();
-        for candidate in &source.items {
-            self.bind(binding.var, candidate.value.clone());
-            let member = and(doubt(candidate.doubt.as_ref()), self.truth(condition));
-            kept.extend(list_item(candidate.value.clone(), member));
-        }
-        Rc::new(Collection {
-            items: kept,
-            open: source.open.clone(),
-            elsewhere: source.elsewhere,
-        })
+        self.timeline(&events).near(period)
     }
 
-    /// All events of a log.
-    fn log(&mut self, entity: EntityId) -> Rc<Timeline<'a>> {
-        if let Some(known) = self.memory.timelines.get(&entity) {
-            return Rc::clone(known);
+    /// The events near a time for which a condition may hold.
+    fn chosen_near(&mut self, binding: &Binding, period: Period) -> Timeline<'a> {
+        self.mark_binding(binding);
+        let mut near = self.events_near(binding.source, period);
+        if let Some(condition) = binding.condition {
+            let looked_at = near.dated.len() + near.undated.len();
+            self.watch((binding.var, binding.source), looked_at, || None);
+            let mut choose = |event: Item<'a>| {
+                self.bind(binding.var, event.value.clone());
+                let member = and(doubt(event.doubt.as_ref()), self.truth(condition));
+                list_item(event.value, member)
+            };
+            let dated = near.dated.into_iter();
+            near.dated = dated
+                .filter_map(|(date, event)| Some((date, choose(event)?)))
+                .collect();
+            near.undated = near.undated.into_iter().filter_map(choose).collect();
         }
-        let all = self.all(entity);
-        let timeline = Rc::new(self.timeline(&all));
-        self.memory.timelines.insert(entity, Rc::clone(&timeline));
-        timeline
+        near
     }
 
     /// Events that are the same throughout the run.
-    fn chosen(&mut self, events: ExprId) -> Rc<Timeline<'a>> {
-        if let Some(known) = self.memory.chosen.get(&events) {
+    fn sorted(&mut self, what: Sorted, events: ExprId) -> Rc<Timeline<'a>> {
+        if let Some(known) = self.memory.timelines.get(&what) {
             return Rc::clone(known);
         }
         let all = self.collection(events);
         let timeline = Rc::new(self.timeline(&all));
-        self.memory.chosen.insert(events, Rc::clone(&timeline));
+        self.memory.timelines.insert(what, Rc::clone(&timeline));
         timeline
     }
 
@@ -116,10 +126,16 @@ impl<'a> Machine<'a> {
         let mut dated = Vec::with_capacity(all.items.len());
         let mut undated = Vec::new();
         for item in &all.items {
-            let event = item.value.as_ref().ok();
-            match event.and_then(|event| self.date_of(event).ok()) {
-                Some(date) => dated.push((date, item.clone())),
-                None => undated.push(item.clone()),
+            let date = match &item.value {
+                Ok(event) => self.date_of(event),
+                Err(reasons) => Err(reasons.clone()),
+            };
+            match date {
+                Ok(date) => dated.push((date, item.clone())),
+                Err(reasons) => {
+                    let member = and(doubt(item.doubt.as_ref()), Err(reasons));
+                    undated.extend(list_item(item.value.clone(), member));
+                }
             }
         }
         // A stable sort: events of one instant stay in the order of their keys.

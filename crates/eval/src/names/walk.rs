@@ -1,8 +1,8 @@
 //! Going through rules for comparisons of names with what is written.
 
 use std::collections::BTreeSet;
-use tenet_base::HashMap;
 
+use tenet_base::HashMap;
 use tenet_hir::{
     Binding, Builtin, Comparison, DefId, EntityId, ExprId, ExprKind, FieldId, Literal, Program,
     QuantifierKind, Rule, SetId, Step, TextTest, Ty, VarId,

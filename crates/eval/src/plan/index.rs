@@ -1,8 +1,8 @@
 //! An index: the members of a collection by a key.
 
 use std::rc::Rc;
-use tenet_base::HashMap;
 
+use tenet_base::HashMap;
 use tenet_hir::VarId;
 
 use super::Plan;

@@ -9,8 +9,8 @@
 //! together are no larger than the export.
 
 use std::rc::Rc;
-use tenet_base::HashMap;
 
+use tenet_base::HashMap;
 use tenet_hir::{Binding, ExprId, ExprKind, Rule, Step, Ty, VarId};
 
 use super::Plan;

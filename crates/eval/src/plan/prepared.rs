@@ -1,6 +1,7 @@
 //! The members of a collection that a loop may have to look at.
 
 use std::rc::Rc;
+
 use tenet_base::HashMap;
 
 use super::Plan;

@@ -5,9 +5,8 @@
 //! exported, so the list is open whatever the expansion holds.
 
 use std::collections::BTreeSet;
-use tenet_base::HashSet;
 
-use tenet_base::{IndexVec, Strings, Symbol, id::Id as _};
+use tenet_base::{HashSet, IndexVec, Strings, Symbol, id::Id as _};
 use tenet_hir::CollectionId;
 
 use super::Outcome;

@@ -6,9 +6,8 @@
 //! names it would say more about the collection than one with it.
 
 use std::collections::BTreeMap;
-use tenet_base::HashSet;
 
-use tenet_base::{IndexVec, id::Id as _};
+use tenet_base::{HashSet, IndexVec, id::Id as _};
 use tenet_hir::CollectionId;
 
 use super::Outcome;
