@@ -152,7 +152,7 @@ impl<'a> Graph<'a> {
             let reason = Reason::new(ReasonCode::DanglingGroup, text).entity("groups");
             return Answer::unknown(reason.key(self.snapshot.strings.get(group)));
         }
-        if let Some(reason) = words::unless_unknown(self, group, "groups") {
+        if !exported && let Some(reason) = words::unless_unknown(self, group, "groups") {
             return Answer::unknown(reason);
         }
         self.membership.is_member(&self.directory, member, key)

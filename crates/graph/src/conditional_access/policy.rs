@@ -104,8 +104,8 @@ impl AccessPolicy {
         if self.for_principals.clone()? {
             principals.list(TargetKind::ServicePrincipal, &mut listed, |principal| {
                 let all = is_word(&graph.snapshot.strings, principal, workload::ALL);
-                let asked = !all && graph.columns.principals.is_some();
-                asked.then(|| words::unless_unknown(graph, principal, "service principals"))?
+                let unknown = words::unless_unknown(graph, principal, "service principals");
+                unknown.filter(|_| !all)
             })?;
         }
         Ok(listed)
@@ -124,19 +124,16 @@ impl Conditions {
                 () if is("GuestsOrExternalUsers") => (TargetKind::Guests, None),
                 () => (TargetKind::User, Some(user.text)),
             };
-            // Where nobody looks at users the list is asked for its kinds alone.
-            if kind == TargetKind::User && graph.columns.users.is_some() {
+            if kind == TargetKind::User {
                 words::unless_unknown(graph, user.text, "users").map_or(Ok(()), Err)?;
             }
             listed.push(inclusion(kind, key, &user.evidence));
         }
         self.groups.list(TargetKind::Group, listed, |group| {
-            let asked = graph.columns.groups.is_some();
-            asked.then(|| words::unless_unknown(graph, group, "groups"))?
+            words::unless_unknown(graph, group, "groups")
         })?;
         self.roles.list(TargetKind::Role, listed, |role| {
-            let asked = graph.columns.roles.is_some();
-            asked.then(|| roles::unknown_word(graph, role))?
+            roles::unknown_word(graph, role)
         })?;
         if self.guests.as_ref().map_err(Clone::clone)?.is_some() {
             listed.push(inclusion(TargetKind::Guests, None, &self.guests_at));
