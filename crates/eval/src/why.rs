@@ -11,7 +11,10 @@ pub(crate) fn author(text: &str) -> Reason {
 
 /// `now`, where nothing says when the snapshot was taken.
 pub(crate) fn no_capture_time() -> Reason {
-    Reason::new(ReasonCode::NoCaptureTime, "no capture time; give `--now`")
+    Reason::new(
+        ReasonCode::NoCaptureTime,
+        "no capture time; give `--now`, or `at` in a scenario",
+    )
 }
 
 /// A null where a guard of unknown outcome should have kept it away.

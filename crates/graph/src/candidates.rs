@@ -24,6 +24,14 @@ impl Graph<'_> {
             .then(|| self.keys(closure.members.iter()))
     }
 
+    /// How many these are, without naming them.
+    pub(crate) fn count_members(&self, group: Symbol) -> Option<u64> {
+        let Some(closure) = self.membership.may_hold(&self.directory, group) else {
+            return self.membership.is_complete().then_some(0);
+        };
+        closure.gaps.is_empty().then(|| closure.members.len())
+    }
+
     /// The keys of all groups that may have a member, of those that are exported.
     pub fn may_be_groups(&self, member: Symbol) -> Option<Vec<Symbol>> {
         if self.may_be_unlisted(member) {

@@ -43,9 +43,12 @@ impl Graph<'_> {
 
     /// The folded keys by which objects are reached: an object of which none of
     /// the [`keys_for_reach`](Self::keys_for_reach) is here is not reached. None
-    /// if any may be.
-    pub fn may_be_reached(&self, policy: ObjectId) -> Option<Vec<Symbol>> {
+    /// if any may be, or if they are more than `most`.
+    pub fn may_be_reached(&self, policy: ObjectId, most: u64) -> Option<Vec<Symbol>> {
         let mut keys = self.included_keys(policy)?;
+        if self.count_reached(&keys)? > most {
+            return None;
+        }
         for at in 0..keys.len() {
             let group = keys.get(at).copied()?;
             keys.extend(self.may_be_members(group)?);
@@ -78,9 +81,12 @@ impl Graph<'_> {
 
     fn count_reach(&self) -> Reach {
         let known = self.policies.keys();
-        let known = known.filter_map(|policy| self.may_be_reached(*policy));
-        let (named, reached) = known.fold((0, 0), |(named, reached), keys| {
-            (named + 1, reached + keys.len() as u64)
+        let counts = known.filter_map(|policy| {
+            let keys = self.included_keys(*policy)?;
+            self.count_reached(&keys)
+        });
+        let (named, reached) = counts.fold((0, 0), |(named, reached), count| {
+            (named + 1, reached + count)
         });
         Reach {
             named,
@@ -88,6 +94,12 @@ impl Graph<'_> {
             reached,
             objects: self.directory.len() as u64,
         }
+    }
+
+    /// How many keys these are with those of all that is in them.
+    fn count_reached(&self, keys: &[Symbol]) -> Option<u64> {
+        let members = keys.iter().map(|key| self.count_members(*key));
+        Some(keys.len() as u64 + members.sum::<Option<u64>>()?)
     }
 
     /// Kinds with defaults of their own may reach anybody.

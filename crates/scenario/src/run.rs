@@ -8,7 +8,7 @@ use tenet_base::{Diagnostic, World};
 use tenet_eval::{Inputs, Settings};
 use tenet_graph::Graph;
 use tenet_hir::{PackId, Program, Scenario, ScenarioId};
-use tenet_snapshot::{Options, ReasonCode, Root, Snapshot};
+use tenet_snapshot::{Options, Root, Snapshot};
 
 use crate::outcome::Outcome;
 use crate::plan::{self, Plan, Plans};
@@ -110,8 +110,7 @@ impl Queue<'_> {
                     now: scenario.now.or(snapshot.captured_at),
                     params: &scenario.params,
                 };
-                let mut judged = tenet_eval::judge(&inputs, &rules, Settings::default());
-                name_the_mend(&mut judged);
+                let judged = tenet_eval::judge(&inputs, &rules, Settings::default());
                 outcome.unmet = compare::unmet(&inputs, scenario, (&judged, self.job.recorded));
             }
         }
@@ -145,16 +144,6 @@ impl Queue<'_> {
             Ok(snapshot)
         } else {
             Err(broken)
-        }
-    }
-}
-
-/// A scenario has no `--now`: what mends an unknown time is its own `at`.
-fn name_the_mend(judged: &mut tenet_eval::Outcome) {
-    let findings = judged.rules.iter_mut().flat_map(|rule| &mut rule.findings);
-    for reason in findings.flat_map(|finding| &mut finding.reasons) {
-        if reason.code == ReasonCode::NoCaptureTime {
-            "no time is given; write `at`".clone_into(&mut reason.text);
         }
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Machine<'a> {
                 self.ask_keys(plan, prepared, (lookup, keys))
             }
             Probe::Reached(lookup) => {
-                let keys = self.reached_by(&lookup.with);
+                let keys = self.reached_by(&lookup.with, prepared.rows.len());
                 self.ask_keys(plan, prepared, (lookup, keys))
             }
             Probe::Policy(lookup) => {

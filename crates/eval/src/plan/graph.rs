@@ -63,10 +63,11 @@ impl<'a> Machine<'a> {
         all_or_loose(policy.and_then(|policy| self.inputs.graph.included_keys(policy)))
     }
 
-    /// The keys of all that a policy may reach; none if that may be anything.
-    pub(super) fn reached_by(&mut self, policy: &Operand) -> Option<Vec<Symbol>> {
+    /// The keys of all that a policy may reach; none if that may be anything, or
+    /// more than there are members.
+    pub(super) fn reached_by(&mut self, policy: &Operand, members: usize) -> Option<Vec<Symbol>> {
         let policy = self.object_by(policy)?;
-        self.inputs.graph.may_be_reached(policy)
+        self.inputs.graph.may_be_reached(policy, members as u64)
     }
 
     /// The keys by which a policy may include an object: its own, and those of
