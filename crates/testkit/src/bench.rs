@@ -12,8 +12,8 @@ use tenet_graph::{Columns, Graph, Needs};
 use tenet_hir::{Layout, Program, Projection, Reads, RuleId};
 use tenet_snapshot::{Options, Root, Snapshot};
 
-use crate::Rules;
 use crate::naive::{Case, Naive, Status, Verdict, Verdicts};
+use crate::rules::{Rules, bundled};
 
 /// Rules that were compiled, and what they read.
 #[derive(Debug)]
@@ -74,16 +74,9 @@ impl Bench {
     }
 
     fn over_bundle(rules: &str) -> (Self, Vec<Diagnostic>) {
-        let bundle = tenet_engine::bundled_files();
-        let files = |pack: &str| -> Vec<(&str, &str)> {
-            let own = bundle.iter().filter(|(path, _)| path.starts_with(pack));
-            own.filter(|(path, _)| !path.ends_with("tenet.toml"))
-                .copied()
-                .collect()
-        };
         let checked = Rules::new()
-            .pack("graph", &files("graph-schema"))
-            .pack("sop", &files("msmd-sop"))
+            .pack("graph", &bundled("graph-schema"))
+            .pack("sop", &bundled("msmd-sop"))
             .pack("own", &[("own.tenet", rules)])
             .check();
         let mut mistakes = checked.diagnostics;
@@ -391,7 +384,8 @@ fn inputs<'a>(naive: &Naive<'a>) -> Inputs<'a> {
     }
 }
 
-fn plan(program: &Program, reads: &Reads) -> (Layout, Columns) {
+/// Where what is read is found, and what the graph needs besides.
+pub fn plan(program: &Program, reads: &Reads) -> (Layout, Columns) {
     let mut layout = Layout::new(program, reads);
     let needs = Needs::of(program, reads, &layout);
     let columns = tenet_graph::require(&needs, &mut layout.projection);

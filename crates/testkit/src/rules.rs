@@ -15,6 +15,14 @@ pub struct Rules {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// The files of a pack that ships: their paths and texts.
+pub fn bundled(pack: &str) -> Vec<(&'static str, &'static str)> {
+    let files = tenet_engine::bundled_files().iter().copied();
+    let own = files.filter(|(path, _)| path.split('/').next() == Some(pack));
+    own.filter(|(path, _)| !path.ends_with("tenet.toml"))
+        .collect()
+}
+
 /// What a check gave.
 #[derive(Debug, Clone)]
 pub struct Checked {

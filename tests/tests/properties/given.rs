@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use tenet_eval::{Inputs, RuleOutcome, RuleStatus, Settings};
-use tenet_graph::{Columns, Graph, Needs};
+use tenet_graph::{Columns, Graph};
 use tenet_hir::{ExpectationKind, Layout, Program, Reads, RuleId, Scenario};
 use tenet_snapshot::{Options, Root};
+use tenet_testkit::bench::plan;
+use tenet_testkit::rules::bundled;
 use tenet_testkit::{Json, Memory, Removal, Rules};
 
 use super::monotone::{assert_none, learnt};
@@ -92,19 +94,12 @@ fn program() -> Program {
         })
         .collect();
     tests.sort();
-    let bundle = tenet_engine::bundled_files();
-    let of = |pack: &str| -> Vec<(&str, &str)> {
-        let own = bundle.iter().filter(|(path, _)| path.starts_with(pack));
-        own.filter(|(path, _)| !path.ends_with("tenet.toml"))
-            .copied()
-            .collect()
-    };
     let tests = tests
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    let sop: Vec<(&str, &str)> = of("msmd-sop").into_iter().chain(tests).collect();
+    let sop: Vec<(&str, &str)> = bundled("msmd-sop").into_iter().chain(tests).collect();
     let checked = Rules::new()
-        .pack("graph", &of("graph-schema"))
+        .pack("graph", &bundled("graph-schema"))
         .pack("sop", &sop)
         .check();
     let errors = checked.diagnostics.iter().filter(|one| one.is_error());
@@ -134,9 +129,7 @@ impl<'p> Given<'p> {
         for rule in &rules {
             reads.extend(Reads::of_rule(program, &program.rules[*rule]));
         }
-        let mut layout = Layout::new(program, &reads);
-        let needs = Needs::of(program, &reads, &layout);
-        let columns = tenet_graph::require(&needs, &mut layout.projection);
+        let (layout, columns) = plan(program, &reads);
         Self {
             program,
             scenario,

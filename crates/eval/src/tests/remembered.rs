@@ -1,9 +1,12 @@
 //! Clause 36: what is computed once for each text of the export.
 
+use std::rc::Rc;
+
 use tenet_hir::{Builtin, Case, ExprId, ExprKind, Form, Pattern, Ty, Type};
 
 use super::fixture::{Cell, Fixture};
 use crate::machine::{Machine, Memory};
+use crate::value::Value;
 
 use Cell::Text;
 
@@ -39,6 +42,24 @@ fn remembered(
 fn clause_36_a_text_is_normalized_once() {
     let normalized = |name| ExprKind::Builtin(Builtin::Normalized, vec![name]);
     assert_eq!(remembered(normalized, |memory| memory.normalized.len()), 2);
+}
+
+#[test]
+fn clause_36_a_text_of_the_program_is_normalized_once() {
+    let mut f = Fixture::new();
+    let name = f.text("Ann [1]");
+    let ty = Type::of(Ty::String);
+    let twice = f.expr(ExprKind::Builtin(Builtin::Normalized, vec![name]), ty);
+    f.run(|inputs| {
+        let mut machine = Machine::new(*inputs, true);
+        let normalized = |machine: &mut Machine<'_>| match machine.value(twice) {
+            Ok(Value::Text(crate::value::Text::Made(text))) => text,
+            other => panic!("a text: {other:?}"),
+        };
+        let (first, again) = (normalized(&mut machine), normalized(&mut machine));
+        assert_eq!(first.text, "ann-1");
+        assert!(Rc::ptr_eq(&first, &again));
+    });
 }
 
 #[test]
