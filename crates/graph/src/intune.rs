@@ -6,6 +6,7 @@
 
 pub(crate) mod assignments;
 pub(crate) mod combine;
+pub mod intents;
 pub(crate) mod kinds;
 pub(crate) mod licence;
 pub(crate) mod matching;

@@ -28,6 +28,7 @@ mod words;
 pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
 pub use columns::{Columns, require};
 pub use graph::Graph;
+pub use intune::intents;
 pub use needs::Needs;
 pub use proof::{Edge, EdgeKind, Proof};
 pub use reached::Reach;
