@@ -158,7 +158,7 @@ pub fn judge(
     rules: &[RuleId],
     request: &JudgeRequest<'_>,
 ) -> Judged {
-    let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
+    let graph = loaded.graph();
     let inputs = inputs(compiled, loaded, &graph, request.now);
     let (outcome, profile) = match request.clock {
         Some(clock) => tenet_eval::judge_profiled(&inputs, rules, request.settings, clock),
@@ -185,7 +185,7 @@ pub fn query(
     expression: ExprId,
     now: Option<Instant>,
 ) -> QueryAnswer {
-    let graph = Graph::build(&loaded.snapshot, loaded.columns.clone());
+    let graph = loaded.graph();
     tenet_eval::query(&inputs(compiled, loaded, &graph, now), expression)
 }
 
@@ -202,6 +202,13 @@ fn inputs<'a>(
         graph,
         now: now.or(loaded.snapshot.captured_at),
         params: &[],
+    }
+}
+
+impl Loaded {
+    /// What answers questions about membership and reach, as far as the target asks any.
+    pub fn graph(&self) -> Graph<'_> {
+        Graph::build(&self.snapshot, self.columns.clone())
     }
 }
 
