@@ -1,6 +1,9 @@
 //! The runner of written cases: what it refuses, and what it finds.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where it has nothing to hold")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where it has nothing to hold"
+)]
 
 use tenet_tests::conformance::tenant::Engine;
 use tenet_tests::conformance::{Outcome, file, run};
@@ -50,7 +53,10 @@ fn a_wrong_answer_fails_and_any_right_one_is_met() {
         )
     };
     assert_eq!(complaint(&case(r#"["B","u2","u1"]"#)), "");
-    assert_eq!(complaint(&case(r#"["u1"],"accept":"unknown""#)), "got [B, u1, u2]");
+    assert_eq!(
+        complaint(&case(r#"["u1"],"accept":"unknown""#)),
+        "got [B, u1, u2]"
+    );
 }
 
 #[test]
