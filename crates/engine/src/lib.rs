@@ -10,6 +10,7 @@
 mod bundled;
 pub mod compile;
 mod drift;
+mod findings;
 pub mod format;
 mod manifest;
 mod names;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Diagnostic, Instant, World};
 use tenet_eval::{Clock, Inputs, Outcome, QueryAnswer, RuleProfile, Settings};
+use tenet_graph::findings::Finding;
 use tenet_graph::{Columns, Graph, Needs};
 use tenet_hir::{ExprId, Layout, Program, Reads, RuleId};
 use tenet_report::model::Tool;
@@ -12,7 +13,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, names};
+use crate::{drift, findings, names};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub struct Judged {
     pub diagnostics: Vec<Diagnostic>,
     /// How judging each rule went; empty unless there was a clock.
     pub profile: Vec<RuleProfile>,
+    /// What is wrong with the groups and assignments that the rules read.
+    findings: Vec<Finding>,
 }
 
 /// How to judge.
@@ -175,6 +178,7 @@ pub fn judge(
         diagnostics: diagnostics.collect(),
         outcome,
         profile,
+        findings: graph.findings(),
     }
 }
 
@@ -210,6 +214,11 @@ impl Loaded {
     pub fn graph(&self) -> Graph<'_> {
         Graph::build(&self.snapshot, self.columns.clone())
     }
+
+    /// What it was loaded from.
+    pub(crate) fn roots(&self) -> &[Root] {
+        &self.roots
+    }
 }
 
 impl Judged {
@@ -224,6 +233,7 @@ impl Judged {
         loaded: &Loaded,
         depth: Depth,
     ) -> Report {
+        let findings = findings::diagnostics(world, loaded, &self.findings);
         let run = Run {
             tool: tool(),
             program: &compiled.program,
@@ -231,7 +241,9 @@ impl Judged {
             snapshot: &loaded.snapshot,
             since: None,
             outcome: &self.outcome,
-            diagnostics: [loaded.diagnostics.as_slice(), &self.diagnostics].concat(),
+            diagnostics: [&loaded.diagnostics, &findings, &self.diagnostics]
+                .map(Vec::as_slice)
+                .concat(),
         };
         let asked = RefCell::new(BTreeSet::new());
         Report::new(&run, depth, &|evidence| {

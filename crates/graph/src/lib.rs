@@ -15,6 +15,7 @@ pub mod columns;
 mod conditional_access;
 pub mod consumers;
 mod directory;
+pub mod findings;
 pub mod graph;
 mod intune;
 mod joins;

@@ -94,6 +94,21 @@ impl Membership {
         unless_known(found.gap.iter().cloned().collect())
     }
 
+    /// The kinds of the objects that a group holds; none if it may hold further ones.
+    pub(crate) fn kinds(&self, directory: &Directory, group: Symbol) -> Option<Vec<NodeKind>> {
+        let at = self.groups.find(directory, group)?;
+        let closure = self.certain.closure(&self.groups, at);
+        if !self.groups.gaps(&closure.gaps).is_empty() {
+            return None;
+        }
+        let all = [NodeKind::User, NodeKind::Device, NodeKind::Other];
+        let held = all.into_iter().filter(|kind| {
+            let of_kind = directory.of_kind(*kind);
+            of_kind.is_some_and(|all| !all.is_disjoint(&closure.members))
+        });
+        Some(held.collect())
+    }
+
     /// The members of a group, those of nested groups among them.
     pub(crate) fn members(
         &self,

@@ -27,4 +27,9 @@ super::codes! {
     UNMATCHED_NAME = "D0024" "unmatched-name" Warning "a rule looks for a name that nothing has";
     UNLISTED_TEXT = "D0025" "unlisted-text" Warning "an enumeration does not list a text that is exported";
     STRAY_OBJECT = "D0027" "stray-object" Warning "an object that a complete collection lacks";
+    REFUSED_MEMBER_OF_GROUP = "D0028" "refused-nesting" Note "a group holds what Entra would not put into it";
+    NESTED_IN_LICENSED = "D0029" "nested-in-licensed-group" Note "a group with licences holds a group";
+    MIXED_EXCLUSION = "D0030" "mixed-exclusion" Warning "a policy excludes a group of another kind than it includes";
+    MISSING_GROUP = "D0031" "missing-group" Note "an assignment names a group that does not exist";
+    MISSING_EXCLUDED_GROUP = "D0032" "missing-excluded-group" Warning "an exclusion names a group that does not exist";
 }

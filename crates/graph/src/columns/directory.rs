@@ -3,7 +3,7 @@
 use tenet_hir::{CollectionId, Projection};
 
 use super::collection;
-use super::plan::{records, reference, references, text, texts, truth, word};
+use super::plan::{flag, records, reference, references, text, texts, truth, word};
 use super::route::Route;
 
 /// `groups`.
@@ -16,6 +16,10 @@ pub(crate) struct Groups {
     pub(crate) deleted: Route,
     pub(crate) visibility: Route,
     pub(crate) security: Route,
+    pub(crate) mail: Route,
+    pub(crate) roles: Route,
+    pub(crate) synced: Route,
+    pub(crate) licences: Route,
 }
 
 /// `users`; without a question of reach only their ids are read.
@@ -93,7 +97,12 @@ impl Groups {
             texts("groupTypes"),
             text("deletedDateTime"),
             text("visibility"),
+            text("displayName"),
             truth("securityEnabled"),
+            truth("mailEnabled"),
+            flag("isAssignableToRole"),
+            flag("onPremisesSyncEnabled"),
+            records("assignedLicenses", vec![text("skuId")]),
         ];
         let (table, found) = collection(projection, "groups", fields);
         Self {
@@ -104,6 +113,10 @@ impl Groups {
             deleted: Route::of(found, &["deletedDateTime"]),
             visibility: Route::of(found, &["visibility"]),
             security: Route::of(found, &["securityEnabled"]),
+            mail: Route::of(found, &["mailEnabled"]),
+            roles: Route::of(found, &["isAssignableToRole"]),
+            synced: Route::of(found, &["onPremisesSyncEnabled"]),
+            licences: Route::of(found, &["assignedLicenses"]),
         }
     }
 }

@@ -23,6 +23,11 @@ pub(crate) fn truth(name: &str) -> FieldPlan {
     plan(name, Shape::Bool, false)
 }
 
+/// True, false or null.
+pub(crate) fn flag(name: &str) -> FieldPlan {
+    plan(name, Shape::Bool, true)
+}
+
 /// A whole number.
 pub(crate) fn number(name: &str) -> FieldPlan {
     plan(name, Shape::Int, true)
