@@ -18,6 +18,9 @@ const SHOWN: usize = 3;
 /// The fields that objects are called by.
 const NAMES: [&str; 2] = ["displayName", "name"];
 
+/// The collections of what groups hold and policies name.
+const OBJECTS: [&str; 4] = ["groups", "users", "devices", "servicePrincipals"];
+
 /// One diagnostic for each kind of finding.
 pub(crate) fn diagnostics(
     world: &dyn World,
@@ -124,19 +127,24 @@ impl<'a> Teller<'a> {
             if !names.contains(&name) {
                 names.push(name);
             }
-            if names.len() == SHOWN {
+            if names.len() > SHOWN {
+                names.pop();
+                names.push("others".to_owned());
                 break;
             }
         }
         let times = if more.len() == 1 { "place" } else { "places" };
-        let names = names.join(", ");
-        format!("the same in {} more {times}, in {names} first", more.len())
+        format!(
+            "the same in {} more {times}: {}",
+            more.len(),
+            names.join(", ")
+        )
     }
 
     fn included(self, (kind, key): (TargetKind, Option<Symbol>)) -> String {
         match key {
             Some(group) => format!("{}, whose members", self.named(group)),
-            None => kind.name().to_owned(),
+            None => kind.name().replace('_', " "),
         }
     }
 
@@ -156,19 +164,16 @@ impl<'a> Teller<'a> {
         located.map_or_else(|| DataLocation::file(0, ""), |located| located.place)
     }
 
-    /// What a group is called, in backticks: its label if it was exported and read, else its id.
+    /// What an object is called, in backticks: its name if it was exported and read, else its id.
     fn named(self, key: Symbol) -> String {
         let folded = self.loaded.snapshot.strings.folded(key);
-        let groups = self.loaded.layout.projection.find("groups");
-        let row = groups.and_then(|groups| {
-            let table = self.loaded.snapshot.tables.try_get(groups)?;
+        let mut labels = OBJECTS.iter().filter_map(|path| {
+            let collection = self.loaded.layout.projection.find(path)?;
+            let table = self.loaded.snapshot.tables.try_get(collection)?;
             let row = *table.by_key.get(&folded)?;
-            Some(ObjectId {
-                collection: groups,
-                row,
-            })
+            self.label(ObjectId { collection, row })
         });
-        let label = row.and_then(|row| self.label(row));
+        let label = labels.next();
         format!("`{}`", label.unwrap_or_else(|| self.text(key)))
     }
 
@@ -211,14 +216,13 @@ impl<'a> Teller<'a> {
 fn beyond(kind: &FindingKind) -> Option<String> {
     match kind {
         FindingKind::RefusedMember { more, .. } if *more > 0 => {
-            Some(format!("{more} more of its members would be refused"))
+            Some(format!("further members that would be refused: {more}"))
         }
         FindingKind::NestedInLicensed { more, .. } if *more > 0 => {
-            Some(format!("it holds {more} more groups"))
+            Some(format!("further groups that it holds: {more}"))
         }
         FindingKind::MixedExclusion { .. } => Some(
-            "Intune does not relate users to devices, so the exclusion is not supported"
-                .to_owned(),
+            "Intune does not relate users to devices, so the exclusion is not supported".to_owned(),
         ),
         FindingKind::RefusedMember { .. }
         | FindingKind::NestedInLicensed { .. }
