@@ -6,7 +6,8 @@
 //! a single expression, for queries. [`format`](format()) lays a correct file out anew.
 //!
 //! This crate resolves no name, knows no type and reads no file. The grammar
-//! is `grammar/tenet.pest`; only this crate knows pest.
+//! is `grammar/tenet.pest`; only this crate knows pest. The conditions that
+//! Microsoft 365 has of its own are read by [`condition`].
 
 pub mod ast;
 #[expect(
@@ -14,6 +15,7 @@ pub mod ast;
     reason = "a pair has few kinds of children, and an expression few that matter: naming all the others says nothing"
 )]
 mod build;
+pub mod condition;
 mod failure;
 #[expect(
     clippy::wildcard_enum_match_arm,
