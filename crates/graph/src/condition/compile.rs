@@ -1,0 +1,539 @@
+//! From the tree of a rule to what is evaluated: names, types, operators.
+
+use tenet_base::Instant;
+use tenet_syntax::condition::{
+    Comparison, Condition, Dialect, Expression, Operand, Operator, Quantified, Quotes, Span, Text,
+    Value, ValueKind, parse,
+};
+
+use super::operator::{Asked, Refused};
+use super::property::{Known, Meaning, Property, Shape};
+use super::quantity::{Version, duration};
+use super::tables;
+use super::test::{COMPLIANT, Check, Items, MANAGED, Node, Reports, Source, TRUST, Test, When};
+use super::{Problem, Subject};
+use crate::condition::names::{self, Found};
+
+/// A rule that is being compiled.
+struct Compiler<'c> {
+    dialect: Dialect,
+    subject: Subject,
+    properties: &'c mut Vec<Property>,
+}
+
+/// What the item of a collection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Nothing,
+    Texts,
+    Plans,
+}
+
+/// Compiles a rule.
+pub(super) fn compile(
+    dialect: Dialect,
+    subject: Subject,
+    text: &str,
+    properties: &mut Vec<Property>,
+) -> Result<Node, Problem> {
+    let condition = parse(text).map_err(|error| Problem {
+        clause: names::language(dialect),
+        message: error.message,
+        span: error.span,
+        help: error.help,
+        is_open: error.gives_up,
+    })?;
+    let mut compiler = Compiler {
+        dialect,
+        subject,
+        properties,
+    };
+    match condition {
+        Condition::DirectReports(manager) => compiler.reports(manager),
+        Condition::Expression(expression) => {
+            if !names::is_about(&expression, subject)? {
+                return Ok(Node::Never);
+            }
+            if let Some(node) = compiler.member_of(&expression)? {
+                return Ok(node);
+            }
+            compiler.expression(&expression, Around::Nothing)
+        }
+    }
+}
+
+impl Compiler<'_> {
+    fn reports(&mut self, manager: Text) -> Result<Node, Problem> {
+        if self.dialect != Dialect::Membership {
+            return Err(Problem::error(
+                "D25",
+                &manager.span,
+                "direct reports are known to rules of groups alone",
+            ));
+        }
+        if self.subject != Subject::User {
+            return Ok(Node::Never);
+        }
+        Ok(Node::Reports(Reports {
+            managers: self.add(Property {
+                path: vec!["manager".to_owned(), "id".to_owned()],
+                shape: Shape::Text,
+            }),
+            own: self.add(Property {
+                path: vec!["id".to_owned()],
+                shape: Shape::Text,
+            }),
+            manager: manager.text,
+            span: manager.span,
+        }))
+    }
+
+    /// `user.memberOf -any (group.objectId -in […])` is a rule of its own (D24).
+    fn member_of(&self, expression: &Expression) -> Result<Option<Node>, Problem> {
+        let mut inside = None;
+        names::walk(expression, &mut |operand, span| {
+            let is = operand.name.eq_ignore_ascii_case("memberOf")
+                || operand
+                    .entity
+                    .as_deref()
+                    .is_some_and(|entity| entity.eq_ignore_ascii_case("group"));
+            if is {
+                inside.get_or_insert_with(|| span.clone());
+            }
+        });
+        let Some(span) = inside else {
+            return Ok(None);
+        };
+        let wrong = |message| Err(Problem::error("D24", &span, message));
+        if self.dialect != Dialect::Membership {
+            return wrong("`memberOf` is known to rules of groups alone");
+        }
+        let Expression::Quantified(quantified) = expression else {
+            return wrong("`memberOf` has to be the whole rule");
+        };
+        let Expression::Comparison(inner) = &*quantified.inner else {
+            return wrong("`memberOf` takes one list of groups");
+        };
+        let plain = quantified.closed && !quantified.every && inner.operator == Operator::In;
+        match &inner.value.kind {
+            ValueKind::List(groups) if plain => {
+                let groups = groups.iter().map(|group| group.text.clone());
+                Ok(Some(Node::MemberOf(
+                    groups.collect(),
+                    quantified.span.clone(),
+                )))
+            }
+            ValueKind::List(_)
+            | ValueKind::Text(_)
+            | ValueKind::Bare(_)
+            | ValueKind::Null
+            | ValueKind::Now(_) => {
+                wrong("`memberOf` is written `user.memberof -any (group.objectId -in ['…'])`")
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression, around: Around) -> Result<Node, Problem> {
+        match expression {
+            Expression::And(parts) => Ok(Node::And(self.all(parts, around)?)),
+            Expression::Or(parts) => Ok(Node::Or(self.all(parts, around)?)),
+            Expression::Not(inner, span) => self.not(inner, span, around),
+            Expression::Quantified(quantified) => self.quantified(quantified, around),
+            Expression::Comparison(comparison) => self.comparison(comparison, around),
+        }
+    }
+
+    fn all(&mut self, parts: &[Expression], around: Around) -> Result<Vec<Node>, Problem> {
+        parts
+            .iter()
+            .map(|part| self.expression(part, around))
+            .collect()
+    }
+
+    fn not(&mut self, inner: &Expression, span: &Span, around: Around) -> Result<Node, Problem> {
+        let inner = self.expression(inner, around)?;
+        match self.dialect {
+            Dialect::Membership => Ok(Node::Not(Box::new(inner))),
+            Dialect::AssignmentFilter => {
+                Err(
+                    Problem::error("F9", span, "filters of assignments have no `-not`")
+                        .help("use a negative operator, such as `-ne`"),
+                )
+            }
+            Dialect::DeviceFilter => Ok(open(
+                "K2",
+                span,
+                "whether device filters know `-not` is not documented",
+            )),
+        }
+    }
+
+    fn quantified(&mut self, quantified: &Quantified, around: Around) -> Result<Node, Problem> {
+        if self.dialect != Dialect::Membership {
+            let clause = if self.dialect == Dialect::AssignmentFilter {
+                "F9"
+            } else {
+                "K6"
+            };
+            let message = "`-any` and `-all` are known to rules of groups alone";
+            return Err(Problem::error(clause, &quantified.span, message));
+        }
+        if around != Around::Nothing {
+            return Err(Problem::error(
+                "D22",
+                &quantified.span,
+                "a collection inside another is not known",
+            ));
+        }
+        let known = match self.find(&quantified.operand)? {
+            Found::Known(known) => known,
+            Found::Open(node) => return Ok(node),
+            Found::Extension(_) => return Err(not_a_collection(&quantified.operand)),
+        };
+        let inside = match known.shape {
+            Shape::Texts => Around::Texts,
+            Shape::Plans => Around::Plans,
+            Shape::Bool | Shape::Text | Shape::Number | Shape::Date | Shape::FirstText => {
+                return Err(not_a_collection(&quantified.operand));
+            }
+        };
+        let inner = self.expression(&quantified.inner, inside)?;
+        if !quantified.closed {
+            let message = "how far a quantifier without parentheses reaches is not known";
+            return Ok(open("D20", &quantified.span, message));
+        }
+        Ok(Node::Items(Items {
+            property: self.add(known.property()),
+            every: quantified.every,
+            inner: Box::new(inner),
+            span: quantified.span.clone(),
+        }))
+    }
+
+    fn comparison(&mut self, comparison: &Comparison, around: Around) -> Result<Node, Problem> {
+        let operand = &comparison.operand;
+        let (source, known) = match (&operand.entity, around) {
+            (None, Around::Texts) => (Source::Item, names::ITEM),
+            (Some(entity), Around::Plans) if entity.eq_ignore_ascii_case("assignedPlan") => {
+                names::plan_field(operand)?
+            }
+            (None, Around::Nothing | Around::Plans) => {
+                return Err(Problem::error(
+                    "D22",
+                    &operand.span,
+                    "`_` stands for an item of a collection of texts",
+                ));
+            }
+            (Some(_), Around::Texts | Around::Plans) => {
+                return Err(Problem::error(
+                    "D22",
+                    &operand.span,
+                    "inside a quantifier only the item can be compared",
+                )
+                .help("write `_`, or `assignedPlan.service` for plans"));
+            }
+            (Some(_), Around::Nothing) => match self.find(operand)? {
+                Found::Known(known) => {
+                    let property = known.property();
+                    (Source::Property(self.add(property)), known)
+                }
+                Found::Extension(property) => {
+                    (Source::Property(self.add(property)), self.extension())
+                }
+                Found::Open(node) => return Ok(node),
+            },
+        };
+        if known.meaning == Meaning::Never {
+            return Ok(Node::Never);
+        }
+        self.check_operator(comparison, known)?;
+        if known.shape == Shape::Texts
+            && known.meaning != Meaning::Items
+            && !on_collections(comparison.operator)
+        {
+            return Ok(open(
+                "D12",
+                &comparison.span,
+                "what the operator means for a collection is not documented",
+            ));
+        }
+        self.test(comparison, source, known)
+    }
+
+    /// What is known of extension attributes.
+    fn extension(&mut self) -> Known {
+        let is_access = self.dialect == Dialect::DeviceFilter;
+        if is_access {
+            for (name, shape) in [
+                (MANAGED, Shape::Bool),
+                (COMPLIANT, Shape::Bool),
+                (TRUST, Shape::Text),
+            ] {
+                self.add(Property {
+                    path: vec![name.to_owned()],
+                    shape,
+                });
+            }
+        }
+        Known {
+            operators: tables::extension_operators(!is_access),
+            meaning: if is_access {
+                Meaning::Extension
+            } else {
+                Meaning::Itself
+            },
+            ..names::ITEM
+        }
+    }
+
+    fn check_operator(&self, comparison: &Comparison, known: Known) -> Result<(), Problem> {
+        if known.operators.contains(&comparison.operator) {
+            return Ok(());
+        }
+        let (operator, name) = (comparison.operator.name(), &comparison.operand.name);
+        let clause = match self.dialect {
+            Dialect::Membership if known.shape == Shape::Bool => "D30",
+            Dialect::Membership => "D10",
+            Dialect::AssignmentFilter => "F9",
+            Dialect::DeviceFilter => "K6",
+        };
+        let names: Vec<String> = known
+            .operators
+            .iter()
+            .map(|one| format!("`-{}`", one.name()))
+            .collect();
+        let message = format!("operator `-{operator}` is not supported on `{name}`");
+        let problem = Problem::error(clause, &comparison.operator_span, message);
+        if names.is_empty() {
+            return Err(problem.help(format!("use a quantifier: `{name} -any (…)`")));
+        }
+        Err(problem.help(format!("it has {}", names.join(", "))))
+    }
+
+    fn test(&self, comparison: &Comparison, source: Source, known: Known) -> Result<Node, Problem> {
+        let operator = comparison.operator;
+        let positive = operator.denied().unwrap_or(operator);
+        let check = match self.check(positive, known, &comparison.value)? {
+            Ok(check) => check,
+            Err(node) => return Ok(node),
+        };
+        Ok(Node::Test(Box::new(Test {
+            source,
+            negative: operator.denied().is_some(),
+            check,
+            meaning: known.meaning,
+            span: comparison.span.clone(),
+        })))
+    }
+
+    /// What a positive operator compares with, or that nobody knows it.
+    fn check(
+        &self,
+        operator: Operator,
+        known: Known,
+        value: &Value,
+    ) -> Result<Result<Check, Node>, Problem> {
+        let by_shape = |wanted: &str| {
+            Problem::error(
+                self.value_clause(),
+                &value.span,
+                format!("the value has to be {wanted}"),
+            )
+        };
+        match (&value.kind, known.shape) {
+            (ValueKind::Null, _) => self.null(operator, &value.span),
+            (ValueKind::Now(shift), Shape::Date) => {
+                let by = shift
+                    .as_ref()
+                    .map_or(Some(tenet_base::Duration::ZERO), |shift| {
+                        duration(&shift.duration)
+                    });
+                let Some(by) = by else {
+                    return Ok(Err(open(
+                        "D14",
+                        &value.span,
+                        "a duration by the calendar has no fixed length",
+                    )));
+                };
+                let minus = shift.as_ref().is_some_and(|shift| shift.minus);
+                let when = if minus {
+                    When::Before(by)
+                } else {
+                    When::After(by)
+                };
+                Ok(Ok(Check::Date(operator, when)))
+            }
+            (ValueKind::Bare(word), Shape::Date) => match Instant::parse(word) {
+                Some(at) => Ok(Ok(Check::Date(operator, When::At(at)))),
+                None => Err(by_shape(
+                    "a date with a time, such as `2026-01-01T00:00:00Z`",
+                )),
+            },
+            (ValueKind::Bare(word), Shape::Bool) => match names::truth(word) {
+                Some(wanted) => Ok(Ok(Check::Bool(wanted))),
+                None => Err(by_shape("`true` or `false`")),
+            },
+            (ValueKind::Text(text), Shape::Bool) => self.quoted_truth(text, value),
+            (ValueKind::Bare(word), _) if known.meaning == Meaning::Version => {
+                self.version(operator, word, value)
+            }
+            (ValueKind::Text(text), _) if known.meaning == Meaning::Version => {
+                self.version(operator, &text.text, value)
+            }
+            (
+                ValueKind::List(texts),
+                Shape::Text | Shape::Number | Shape::FirstText | Shape::Texts,
+            ) if operator == Operator::In => Ok(self.list(texts)),
+            (ValueKind::List(_), _) => Err(by_shape("one value")),
+            (ValueKind::Text(_), _) if operator == Operator::In => {
+                Err(by_shape("a list in brackets, such as `[\"a\", \"b\"]`"))
+            }
+            (
+                ValueKind::Text(text),
+                Shape::Text | Shape::Number | Shape::FirstText | Shape::Texts,
+            ) => self.text(operator, text),
+            (ValueKind::Text(_), Shape::Date | Shape::Plans) => Err(by_shape("a date")),
+            (ValueKind::Bare(_) | ValueKind::Now(_), _) => {
+                Err(by_shape("a text in double quotation marks"))
+            }
+        }
+    }
+
+    fn null(&self, operator: Operator, span: &Span) -> Result<Result<Check, Node>, Problem> {
+        if operator != Operator::Eq {
+            let clause = if self.dialect == Dialect::AssignmentFilter {
+                "F6"
+            } else {
+                "D15"
+            };
+            let message = "`null` can be compared with `-eq` and `-ne` alone";
+            return Err(Problem::error(clause, span, message));
+        }
+        if self.dialect == Dialect::DeviceFilter {
+            return Ok(Err(open(
+                "K3",
+                span,
+                "whether device filters know `null` is not documented",
+            )));
+        }
+        Ok(Ok(Check::Null))
+    }
+
+    /// Device filters quote `True` and `False`; of rules of groups no page says it.
+    fn quoted_truth(&self, text: &Text, value: &Value) -> Result<Result<Check, Node>, Problem> {
+        match names::truth(&text.text) {
+            Some(wanted) if self.dialect == Dialect::DeviceFilter => Ok(Ok(Check::Bool(wanted))),
+            Some(_) => Ok(Err(open(
+                "D4",
+                &value.span,
+                "whether `true` may be quoted is not documented",
+            ))),
+            None => Err(Problem::error(
+                self.value_clause(),
+                &value.span,
+                "the value has to be `true` or `false`",
+            )),
+        }
+    }
+
+    fn version(
+        &self,
+        operator: Operator,
+        text: &str,
+        value: &Value,
+    ) -> Result<Result<Check, Node>, Problem> {
+        match Version::parse(text) {
+            Some(version) => Ok(Ok(Check::Version(operator, version))),
+            None => Ok(Err(open(
+                "F8",
+                &value.span,
+                "the value is no version of numbers and dots",
+            ))),
+        }
+    }
+
+    fn list(&self, texts: &[Text]) -> Result<Check, Node> {
+        if let Some(odd) = texts.iter().find(|text| text.quotes != Quotes::Double) {
+            return Err(quotes(odd));
+        }
+        Ok(Check::Text(Asked::list(
+            texts.iter().map(|text| text.text.as_str()).collect(),
+        )))
+    }
+
+    fn text(&self, operator: Operator, text: &Text) -> Result<Result<Check, Node>, Problem> {
+        if text.quotes != Quotes::Double {
+            return Ok(Err(quotes(text)));
+        }
+        if operator == Operator::Match {
+            return match Asked::pattern(&text.text) {
+                Ok(asked) => Ok(Ok(Check::Text(asked))),
+                Err(Refused::Wrong(why)) => Err(Problem::error(
+                    "D30",
+                    &text.span,
+                    format!("the regular expression is wrong: {why}"),
+                )),
+                Err(Refused::Open(why)) => Ok(Err(open(
+                    "D13",
+                    &text.span,
+                    &format!("the regular expression is not evaluated: {why}"),
+                ))),
+            };
+        }
+        let asked = Asked::with(operator, &text.text);
+        asked.map(|asked| Ok(Check::Text(asked))).ok_or_else(|| {
+            let message = format!("`-{}` takes no text", operator.name());
+            Problem::error(self.value_clause(), &text.span, message)
+        })
+    }
+
+    fn value_clause(&self) -> &'static str {
+        match self.dialect {
+            Dialect::Membership => "D30",
+            Dialect::AssignmentFilter => "F9",
+            Dialect::DeviceFilter => "K6",
+        }
+    }
+
+    fn find(&self, operand: &Operand) -> Result<Found, Problem> {
+        names::find(self.dialect, self.subject, operand)
+    }
+
+    /// The place of a property among those of the rule.
+    fn add(&mut self, property: Property) -> usize {
+        if let Some(at) = self.properties.iter().position(|known| *known == property) {
+            return at;
+        }
+        self.properties.push(property);
+        self.properties.len() - 1
+    }
+}
+
+/// Operators that a page shows on a collection without a quantifier (D21).
+fn on_collections(operator: Operator) -> bool {
+    matches!(
+        operator,
+        Operator::StartsWith | Operator::NotStartsWith | Operator::EndsWith | Operator::NotEndsWith
+    )
+}
+
+/// A part of a rule that nobody can know the meaning of.
+pub(super) fn open(clause: &'static str, span: &Span, message: &str) -> Node {
+    Node::Open(Problem::open(clause, span, message).reason(), span.clone())
+}
+
+fn quotes(text: &Text) -> Node {
+    open(
+        "D9",
+        &text.span,
+        "what the quotation marks mean is told in two ways",
+    )
+}
+
+fn not_a_collection(operand: &Operand) -> Problem {
+    Problem::error(
+        "D22",
+        &operand.span,
+        format!("`{}` is no collection", operand.name),
+    )
+}
