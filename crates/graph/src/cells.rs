@@ -1,9 +1,10 @@
 //! Cells as the clauses read them: a value, null, or the reason why it is unknown.
 
-use tenet_base::{Strings, Symbol};
+use tenet_base::{Instant, Strings, Symbol};
 use tenet_snapshot::{ListSlot, Reason, ReasonCode, Row, Slot, Snapshot, Table};
 
 use crate::columns::route::Route;
+use crate::condition::Attribute;
 
 /// The Graph path of a collection, for reasons, and its table.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,15 @@ impl<'a> Cells<'a> {
         self.null_or_unknown(slot, route)
     }
 
+    /// A date, if it is not null.
+    pub(crate) fn date(self, route: &Route, row: Row) -> Result<Option<Instant>, Reason> {
+        let slot = route.of_row(self.table, row);
+        if let Slot::Date(value) = slot {
+            return Ok(Some(value));
+        }
+        self.null_or_unknown(slot, route)
+    }
+
     /// A list; none if it is null, which is empty.
     pub(crate) fn list(self, route: &Route, row: Row) -> Result<Option<ListSlot<'a>>, Reason> {
         let slot = route.of_row(self.table, row);
@@ -101,6 +111,27 @@ pub(crate) fn key_of(slot: Slot<'_>) -> Option<Symbol> {
         return Some(key);
     }
     None
+}
+
+/// A slot as the rules of Microsoft 365 are asked about it.
+pub(crate) fn attribute<'s>(snapshot: &'s Snapshot, slot: Slot<'s>) -> Attribute<'s> {
+    let text = |symbol| snapshot.strings.get(symbol);
+    match slot {
+        Slot::Absent => Attribute::NotCollected,
+        Slot::Null => Attribute::Null,
+        Slot::Conflict(_) => Attribute::Conflicting,
+        Slot::Bool(value) => Attribute::Bool(value),
+        Slot::Int(value) => Attribute::Number(value),
+        Slot::Text(symbol) | Slot::Ref(symbol, _) => Attribute::Text(text(symbol)),
+        Slot::Date(date) => Attribute::Date(date),
+        Slot::List(list) if !list.open => {
+            Attribute::Texts(list.iter().map(|item| key_of(item).map(text)).collect())
+        }
+        Slot::List(_) => Attribute::NotCollected,
+        Slot::Malformed | Slot::Number(_) | Slot::Duration(_) | Slot::Record(_) => {
+            Attribute::Malformed
+        }
+    }
 }
 
 /// Why nothing is sure about objects that a collection does not hold.

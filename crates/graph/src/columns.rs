@@ -5,6 +5,7 @@
 //! gives lead back to the cells.
 
 pub(crate) mod directory;
+pub(crate) mod filters;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod route;
@@ -27,6 +28,7 @@ pub struct Columns {
     pub(crate) principals: Option<Principals>,
     pub(crate) roles: Option<RoleAssignments>,
     pub(crate) organizations: Option<Organizations>,
+    pub(crate) filters: Option<filters::Filters>,
     pub(crate) policies: BTreeMap<CollectionId, Policies>,
 }
 
@@ -87,6 +89,7 @@ fn require_directory(needs: &Needs, projection: &mut Projection, columns: &mut C
     }
     if intune {
         columns.managed = Some(Managed::require(projection));
+        columns.filters = Some(filters::Filters::require(projection));
     }
     if access || projection.find("servicePrincipals").is_some() {
         columns.principals = Some(Principals::require(projection, access));

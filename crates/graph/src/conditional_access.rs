@@ -2,6 +2,7 @@
 //!
 //! Its state, its applications and its other conditions are no part of that.
 
+pub(crate) mod explain;
 pub(crate) mod guests;
 pub(crate) mod policy;
 pub(crate) mod proofs;
@@ -13,9 +14,11 @@ use tenet_snapshot::{Reason, ReasonCode};
 
 use crate::Answer;
 use crate::graph::Graph;
-use crate::intune::combine::exclusion_unknown;
+use crate::intune::exclusion::exclusion_unknown;
 use crate::joins::Side;
+use crate::population::Population;
 use crate::subject::{Subject, SubjectKind};
+use crate::truth::Truth;
 use policy::AccessPolicy;
 
 /// Whether a policy is for a subject.
@@ -34,6 +37,19 @@ pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subjec
             Answer::unknown(Reason::new(ReasonCode::TargetKindUnsupported, text))
         }
     }
+}
+
+/// Whom a policy is for, of a population.
+pub(crate) fn reached(graph: &Graph<'_>, policy: &AccessPolicy, population: &Population) -> Truth {
+    let mut truth = Truth::default();
+    for number in &population.members {
+        let object = graph.directory.object(number);
+        if let Some(object) = object {
+            let subject = graph.subject(object.key, object.kind);
+            truth.set(number, reaches(graph, policy, &subject));
+        }
+    }
+    truth
 }
 
 /// Included and not excluded: an exclusion wins on every axis (C4).

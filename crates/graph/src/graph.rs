@@ -3,17 +3,21 @@
 use std::sync::OnceLock;
 
 use roaring::RoaringBitmap;
-use tenet_base::{HashMap, Symbol};
+use tenet_base::{HashMap, Instant, Symbol};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
 use crate::conditional_access::roles::Roles;
 use crate::directory::Directory;
-use crate::joins::Joins;
+use crate::filters::Filters;
+use crate::joins::{Joins, Side};
 use crate::membership::Membership;
 use crate::membership::groups::Groups;
 use crate::membership::paths::Paths;
+use crate::population::NOBODY;
+use crate::populations::{Populations, Whole, Worked};
 use crate::reach::{Policy, policies};
-use crate::subject::{Subject, Subjects};
+use crate::subject::{Subject, SubjectKind, Subjects};
+use crate::truth::Truth;
 use crate::words;
 use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, Reach, reach};
 
@@ -31,11 +35,19 @@ pub struct Graph<'a> {
     pub(crate) membership: Membership,
     pub(crate) joins: Joins,
     pub(crate) roles: Roles,
+    pub(crate) filters: Filters,
+    /// What `system.now` means in rules: when the snapshot was taken.
+    pub(crate) now: Option<Instant>,
     /// Groups that any object may be in.
     pub(crate) uncertain: OnceLock<RoaringBitmap>,
     /// How many objects policies may reach.
     pub(crate) reach: OnceLock<Reach>,
     pub(crate) policies: HashMap<ObjectId, Policy>,
+    /// What was worked out for each policy.
+    pub(crate) worked: HashMap<ObjectId, Worked>,
+    pub(crate) populations: Populations,
+    /// Users that have a licence for Intune.
+    pub(crate) licensed: OnceLock<Truth>,
 }
 
 impl<'a> Graph<'a> {
@@ -45,13 +57,20 @@ impl<'a> Graph<'a> {
         let groups = columns.groups.as_ref();
         let groups = groups.map(|columns| Groups::read(snapshot, columns, &mut directory));
         directory.freeze();
+        let policies = policies(snapshot, &columns);
+        let worked = policies.keys().map(|policy| (*policy, Worked::new()));
         Self {
+            worked: worked.collect(),
+            populations: Populations::default(),
+            licensed: OnceLock::new(),
             membership: Membership::new(groups.unwrap_or_default()),
             joins: Joins::new(snapshot, &columns),
             roles: Roles::new(snapshot, &columns),
+            filters: Filters::new(snapshot, columns.filters.as_ref()),
+            now: snapshot.captured_at,
             uncertain: OnceLock::new(),
             reach: OnceLock::new(),
-            policies: policies(snapshot, &columns),
+            policies,
             snapshot,
             columns,
             directory,
@@ -88,25 +107,30 @@ impl<'a> Graph<'a> {
     /// Whether a policy reaches an object: a user, a device, a managed device
     /// or a service principal.
     pub fn reaches(&self, policy: ObjectId, object: ObjectId) -> Answer {
-        let found = self.policy(policy).and_then(|policy| {
+        let found = self.known_policy(policy).and_then(|known| {
             let subject = self.subjects().of_row(object)?;
-            Ok(reach::reaches(self, policy, &subject))
+            let (whole, number) = self.place(object, &subject);
+            Ok(self.answer(policy, known, (whole, number), &subject))
         });
         found.unwrap_or_else(Answer::unknown)
     }
 
     /// Whether a policy reaches an object that no exported row may stand for.
     pub fn reaches_key(&self, policy: ObjectId, key: Symbol, kind: NodeKind) -> Answer {
-        match self.policy(policy) {
-            Ok(policy) => reach::reaches(self, policy, &self.subjects().of_key(key, kind)),
+        match self.known_policy(policy) {
+            Ok(known) => {
+                let number = self.directory.find(key).unwrap_or(NOBODY);
+                let subject = self.subjects().of_key(key, kind);
+                self.answer(policy, known, (Whole::of(kind), number), &subject)
+            }
             Err(reason) => Answer::unknown(reason),
         }
     }
 
     /// The users, devices and service principals that a policy reaches.
     pub fn targets(&self, policy: ObjectId) -> Members {
-        match self.policy(policy) {
-            Ok(policy) => reach::targets(self, policy),
+        match self.known_policy(policy) {
+            Ok(known) => reach::targets(self, policy, known),
             Err(reason) => Members {
                 known: Vec::new(),
                 open: vec![reason],
@@ -116,12 +140,12 @@ impl<'a> Graph<'a> {
 
     /// What a policy includes, in the order of the export.
     pub fn inclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        self.policy(policy)?.listed(self, false)
+        self.known_policy(policy)?.listed(self, false)
     }
 
     /// What a policy excludes, in the order of the export.
     pub fn exclusions(&self, policy: ObjectId) -> Result<Vec<Inclusion>, Reason> {
-        self.policy(policy)?.listed(self, true)
+        self.known_policy(policy)?.listed(self, true)
     }
 
     /// The shortest path from a group to a member of it.
@@ -137,7 +161,7 @@ impl<'a> Graph<'a> {
     /// The path by which a policy reaches an object, or by which it is
     /// excluded; none where nobody can know, and where nothing includes it.
     pub fn prove_reach(&self, policy: ObjectId, object: ObjectId) -> Option<Proof> {
-        let policy = self.policy(policy).ok()?;
+        let policy = self.known_policy(policy).ok()?;
         let subject = self.subjects().of_row(object).ok()?;
         reach::prove(self, policy, &subject, object)
     }
@@ -182,6 +206,41 @@ impl<'a> Graph<'a> {
         (proof.edges.len(), texts.collect())
     }
 
+    /// A question about one object is answered for all of its kind once it is asked often.
+    fn answer(
+        &self,
+        object: ObjectId,
+        policy: &Policy,
+        (whole, number): (Whole, u32),
+        subject: &Subject,
+    ) -> Answer {
+        let often = self.worked.get(&object);
+        let often = often.is_some_and(|worked| worked.is_often_asked(whole));
+        if often && self.population(whole).members.contains(number) {
+            return self.reached_of(object, policy, whole).answer(number);
+        }
+        reach::reaches(self, policy, number, subject)
+    }
+
+    /// The population that a row belongs to, and its number there.
+    pub(crate) fn place(&self, object: ObjectId, subject: &Subject) -> (Whole, u32) {
+        let managed = self.columns.managed.as_ref();
+        if managed.is_some_and(|managed| managed.table == object.collection) {
+            return (Whole::Managed, object.row);
+        }
+        let (whole, side) = match subject.kind {
+            SubjectKind::User => (Whole::Users, &subject.user),
+            SubjectKind::Device => (Whole::Devices, &subject.device),
+            SubjectKind::ServicePrincipal => (Whole::Principals, &subject.user),
+            SubjectKind::Other => (Whole::Others, &subject.user),
+        };
+        let number = match side {
+            Side::Is(key) => self.directory.find(*key),
+            Side::None | Side::Unknown(_) => None,
+        };
+        (whole, number.unwrap_or(NOBODY))
+    }
+
     pub(crate) fn subject(&self, key: Symbol, kind: NodeKind) -> Subject {
         self.subjects().of_key(key, kind)
     }
@@ -191,7 +250,7 @@ impl<'a> Graph<'a> {
         self.subjects().of_row(object).ok()
     }
 
-    fn subjects(&self) -> Subjects<'_> {
+    pub(crate) fn subjects(&self) -> Subjects<'_> {
         Subjects {
             snapshot: self.snapshot,
             columns: &self.columns,
@@ -200,7 +259,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn policy(&self, policy: ObjectId) -> Result<&Policy, Reason> {
+    pub(crate) fn known_policy(&self, policy: ObjectId) -> Result<&Policy, Reason> {
         self.policies.get(&policy).ok_or_else(|| {
             let text = "the targeting of the policy was not read";
             Reason::new(ReasonCode::PropertyNotCollected, text)

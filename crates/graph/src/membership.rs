@@ -173,6 +173,16 @@ impl Membership {
             .get_or_init(|| Parents::new(&self.groups, count))
     }
 
+    /// What a group holds certainly, and possibly; none if it was not exported.
+    pub(crate) fn closures(
+        &self,
+        directory: &Directory,
+        group: Symbol,
+    ) -> Option<(&Closure, &Closure)> {
+        let at = self.groups.find(directory, group)?;
+        Some((self.certain.closure(&self.groups, at), self.possible(at)))
+    }
+
     /// The objects that may be members of a group, and whether there may be others.
     pub(crate) fn may_hold(&self, directory: &Directory, group: Symbol) -> Option<&Closure> {
         let at = self.groups.find(directory, group)?;

@@ -12,8 +12,10 @@ use crate::columns::Policies;
 use crate::conditional_access::policy::AccessPolicy;
 use crate::graph::Graph;
 use crate::intune::assignments::AssignedPolicy;
-use crate::intune::kinds::Kind;
+use crate::population::Population;
+use crate::populations::Whole;
 use crate::subject::Subject;
+use crate::truth::Truth;
 use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, conditional_access, intune};
 
 /// A policy, by how it is targeted.
@@ -38,10 +40,18 @@ impl Policy {
 }
 
 impl Policy {
+    /// The kinds of directory objects that it may reach.
+    fn kinds(&self) -> &'static [NodeKind] {
+        match self {
+            Self::Intune(_) => &[NodeKind::User, NodeKind::Device],
+            Self::ConditionalAccess(_) => &[NodeKind::User, NodeKind::ServicePrincipal],
+        }
+    }
+
     /// Whether it may be for those whom nothing includes.
     fn has_default(&self) -> bool {
         match self {
-            Self::Intune(policy) => matches!(policy.kind, Kind::Enrolment(_)),
+            Self::Intune(policy) => policy.kind.has_default(),
             Self::ConditionalAccess(_) => false,
         }
     }
@@ -74,10 +84,26 @@ fn read(snapshot: &Snapshot, columns: &Policies, object: ObjectId) -> Policy {
 }
 
 /// Whether a policy reaches a subject.
-pub(crate) fn reaches(graph: &Graph<'_>, policy: &Policy, subject: &Subject) -> Answer {
+pub(crate) fn reaches(
+    graph: &Graph<'_>,
+    policy: &Policy,
+    number: u32,
+    subject: &Subject,
+) -> Answer {
     match policy {
-        Policy::Intune(policy) => intune::reaches(graph, policy, subject),
+        Policy::Intune(policy) => {
+            let one = Population::one(graph, number, subject);
+            intune::work(graph, policy, &one).reached.answer(number)
+        }
         Policy::ConditionalAccess(policy) => conditional_access::reaches(graph, policy, subject),
+    }
+}
+
+/// Whom a policy reaches of a population.
+pub(crate) fn reached(graph: &Graph<'_>, policy: &Policy, population: &Population) -> Truth {
+    match policy {
+        Policy::Intune(policy) => intune::work(graph, policy, population).reached,
+        Policy::ConditionalAccess(policy) => conditional_access::reached(graph, policy, population),
     }
 }
 
@@ -88,32 +114,23 @@ pub(crate) fn prove(
     subject: &Subject,
     object: ObjectId,
 ) -> Option<Proof> {
-    let answer = reaches(graph, policy, subject);
     match policy {
-        Policy::Intune(policy) => intune::proofs::prove(graph, policy, subject, object, &answer),
+        Policy::Intune(policy) => intune::proofs::prove(graph, policy, subject, object),
         Policy::ConditionalAccess(policy) => {
+            let answer = conditional_access::reaches(graph, policy, subject);
             conditional_access::proofs::prove(graph, policy, subject, &answer)
         }
     }
 }
 
-/// Whom a policy reaches.
-pub(crate) fn targets(graph: &Graph<'_>, policy: &Policy) -> Members {
+/// Whom a policy reaches, of those that the directory knows.
+pub(crate) fn targets(graph: &Graph<'_>, object: ObjectId, policy: &Policy) -> Members {
     let mut known = RoaringBitmap::new();
     let mut open: BTreeSet<Reason> = beyond_rows(graph, policy).into_iter().collect();
-    for kind in [NodeKind::User, NodeKind::Device, NodeKind::ServicePrincipal] {
-        for number in graph.directory.of_kind(kind).into_iter().flatten() {
-            let Some(object) = graph.directory.object(number) else {
-                continue;
-            };
-            match reaches(graph, policy, &graph.subject(object.key, kind)) {
-                Answer::Yes => {
-                    known.insert(number);
-                }
-                Answer::No => {}
-                Answer::Unknown(reasons) => open.extend(reasons),
-            }
-        }
+    for kind in policy.kinds() {
+        let truth = graph.reached_of(object, policy, Whole::of(*kind));
+        known |= &truth.yes;
+        open.extend(truth.unknown.iter().map(|(reason, _)| reason.clone()));
     }
     Members {
         known: graph.directory.nodes(graph.snapshot, &known),

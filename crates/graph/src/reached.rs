@@ -13,7 +13,6 @@ use crate::cells::is_word;
 use crate::conditional_access::policy::{AccessPolicy, Names};
 use crate::graph::Graph;
 use crate::intune::assignments::{AssignedPolicy, Role, Target};
-use crate::intune::kinds::Kind;
 use crate::joins::Side;
 use crate::reach::Policy;
 use crate::words;
@@ -104,7 +103,7 @@ impl Graph<'_> {
 
     /// Kinds with defaults of their own may reach anybody.
     fn assigned_groups(&self, policy: &AssignedPolicy) -> Option<Vec<Symbol>> {
-        if matches!(policy.kind, Kind::Enrolment(_)) {
+        if policy.kind.has_default() {
             return None;
         }
         let mut keys = Vec::new();

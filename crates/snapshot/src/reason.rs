@@ -57,6 +57,10 @@ pub enum ReasonCode {
     ExclusionMembershipUnknown,
     /// An include and an exclude of different kinds.
     MixedExclusionUnsupported,
+    /// Whether a filter fits an object is unknown.
+    FilterUnknown,
+    /// A filter on a policy of a kind that does not support filters.
+    FilterUnsupportedWorkload,
     /// An assignment target of a kind that cannot be resolved offline.
     TargetKindUnsupported,
     /// A group in an assignment is not in an incomplete export.
@@ -83,7 +87,8 @@ impl fmt::Display for ReasonCode {
 }
 
 impl ReasonCode {
-    fn word(self) -> &'static str {
+    /// Its word in reports, without the clause of what is not evaluated.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Author => "author",
             Self::CollectionIncomplete => "collection_incomplete",
@@ -100,6 +105,8 @@ impl ReasonCode {
             Self::MembersUnknown => "members_unknown",
             Self::ExclusionMembershipUnknown => "exclusion_membership_unknown",
             Self::MixedExclusionUnsupported => "mixed_exclusion_unsupported",
+            Self::FilterUnknown => "filter_unknown",
+            Self::FilterUnsupportedWorkload => "filter_unsupported_workload",
             Self::TargetKindUnsupported => "target_kind_unsupported",
             Self::DanglingGroup => "dangling_group",
             Self::DeviceJoinMissing => "device_join_missing",

@@ -3,7 +3,8 @@
 use tenet_hir::{CollectionId, Projection};
 
 use super::collection;
-use super::plan::{flag, records, reference, references, text, texts, truth, word};
+use super::filters::{DeviceProperties, device_fields};
+use super::plan::{flag, optional, records, reference, references, text, texts, truth, word};
 use super::route::Route;
 
 /// `groups`.
@@ -51,6 +52,8 @@ pub(crate) struct Devices {
     pub(crate) id: Route,
     pub(crate) device_id: Route,
     pub(crate) system: Route,
+    pub(crate) trust: Route,
+    pub(crate) physical: Route,
 }
 
 /// `deviceManagement/managedDevices`.
@@ -62,6 +65,25 @@ pub(crate) struct Managed {
     pub(crate) user: Route,
     pub(crate) system: Route,
     pub(crate) agent: Route,
+    pub(crate) join: Route,
+    pub(crate) owner: Route,
+    pub(crate) enrolment: Route,
+    /// The workloads of a co-managed device.
+    pub(crate) workloads: Workloads,
+    /// What filters ask for.
+    pub(crate) properties: DeviceProperties,
+}
+
+/// `configurationManagerClientEnabledFeatures`: true where Intune has the workload.
+#[derive(Debug, Clone)]
+pub(crate) struct Workloads {
+    pub(crate) client_apps: Route,
+    pub(crate) office_apps: Route,
+    pub(crate) device_configuration: Route,
+    pub(crate) resource_access: Route,
+    pub(crate) endpoint_protection: Route,
+    pub(crate) compliance: Route,
+    pub(crate) updates: Route,
 }
 
 /// `servicePrincipals`.
@@ -159,7 +181,12 @@ impl Users {
 impl Devices {
     pub(super) fn require(projection: &mut Projection, intune: bool) -> Self {
         let fields = if intune {
-            vec![word("deviceId"), text("operatingSystem")]
+            vec![
+                word("deviceId"),
+                text("operatingSystem"),
+                text("trustType"),
+                texts("physicalIds"),
+            ]
         } else {
             Vec::new()
         };
@@ -169,18 +196,23 @@ impl Devices {
             id: Route::of(found, &["id"]),
             device_id: Route::of(found, &["deviceId"]),
             system: Route::of(found, &["operatingSystem"]),
+            trust: Route::of(found, &["trustType"]),
+            physical: Route::of(found, &["physicalIds"]),
         }
     }
 }
 
 impl Managed {
     pub(super) fn require(projection: &mut Projection) -> Self {
-        let fields = vec![
+        let mut fields = vec![
             reference("azureADDeviceId", "deviceId"),
             reference("userId", "id"),
             text("operatingSystem"),
             word("managementAgent"),
+            text("deviceEnrollmentType"),
+            optional(FEATURES, WORKLOADS.iter().map(|name| flag(name)).collect()),
         ];
+        fields.extend(device_fields());
         let path = "deviceManagement/managedDevices";
         let (table, found) = collection(projection, path, fields);
         Self {
@@ -190,9 +222,33 @@ impl Managed {
             user: Route::of(found, &["userId"]),
             system: Route::of(found, &["operatingSystem"]),
             agent: Route::of(found, &["managementAgent"]),
+            join: Route::of(found, &["joinType"]),
+            owner: Route::of(found, &["managedDeviceOwnerType"]),
+            enrolment: Route::of(found, &["deviceEnrollmentType"]),
+            workloads: Workloads {
+                client_apps: Route::of(found, &[FEATURES, "modernApps"]),
+                office_apps: Route::of(found, &[FEATURES, "officeApps"]),
+                device_configuration: Route::of(found, &[FEATURES, "deviceConfiguration"]),
+                resource_access: Route::of(found, &[FEATURES, "resourceAccess"]),
+                endpoint_protection: Route::of(found, &[FEATURES, "endpointProtection"]),
+                compliance: Route::of(found, &[FEATURES, "compliancePolicy"]),
+                updates: Route::of(found, &[FEATURES, "windowsUpdateForBusiness"]),
+            },
+            properties: DeviceProperties::of(found),
         }
     }
 }
+
+const FEATURES: &str = "configurationManagerClientEnabledFeatures";
+const WORKLOADS: &[&str] = &[
+    "modernApps",
+    "officeApps",
+    "deviceConfiguration",
+    "resourceAccess",
+    "endpointProtection",
+    "compliancePolicy",
+    "windowsUpdateForBusiness",
+];
 
 impl Principals {
     pub(super) fn require(projection: &mut Projection, access: bool) -> Self {

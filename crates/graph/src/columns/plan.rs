@@ -33,6 +33,11 @@ pub(crate) fn number(name: &str) -> FieldPlan {
     plan(name, Shape::Int, true)
 }
 
+/// A date that may be null.
+pub(crate) fn date(name: &str) -> FieldPlan {
+    plan(name, Shape::Date, true)
+}
+
 /// A list of texts.
 pub(crate) fn texts(name: &str) -> FieldPlan {
     plan(name, Shape::List(Box::new(Shape::Text)), false)

@@ -4,7 +4,7 @@ use tenet_hir::{CollectionId, FieldPlan, Projection};
 
 use super::fill;
 use super::plan::{
-    number, optional, record, records, reference, references, text, texts, truth, word,
+    date, number, optional, record, records, reference, references, text, texts, truth, word,
 };
 use super::route::{Route, inner};
 
@@ -18,6 +18,9 @@ pub(crate) struct AssignedPolicies {
     pub(crate) assigned: Route,
     pub(crate) platforms: Route,
     pub(crate) priority: Route,
+    /// The platform of a restriction of enrolment.
+    pub(crate) platform_type: Route,
+    pub(crate) created: Route,
     pub(crate) assignment: AssignmentFields,
 }
 
@@ -66,6 +69,8 @@ impl AssignedPolicies {
             truth("isAssigned"),
             text("platforms"),
             number("priority"),
+            text("platformType"),
+            date("createdDateTime"),
         ];
         let found = fill(projection, id, fields);
         let list = found
@@ -80,6 +85,8 @@ impl AssignedPolicies {
             assigned: Route::of(found, &["isAssigned"]),
             platforms: Route::of(found, &["platforms"]),
             priority: Route::of(found, &["priority"]),
+            platform_type: Route::of(found, &["platformType"]),
+            created: Route::of(found, &["createdDateTime"]),
             assignment: AssignmentFields::among(items),
         }
     }

@@ -1,9 +1,10 @@
 //! The path by which a policy names a user or a service principal.
 
 use tenet_base::Symbol;
+use tenet_snapshot::Evidence;
 
 use super::policy::{AccessPolicy, Conditions, Name, Names};
-use super::{guests, roles};
+use super::{guests, roles, workload};
 use crate::cells::is_word;
 use crate::graph::Graph;
 use crate::joins::Side;
@@ -12,7 +13,7 @@ use crate::{Answer, Edge, EdgeKind, Proof};
 
 /// What looks for a path.
 #[derive(Clone, Copy)]
-struct Search<'g> {
+pub(super) struct Search<'g> {
     graph: &'g Graph<'g>,
     policy: Symbol,
     key: Symbol,
@@ -50,7 +51,43 @@ pub(crate) fn prove(
     }
 }
 
-impl Search<'_> {
+impl<'g> Search<'g> {
+    /// What looks for the paths of a policy to a user or a service principal.
+    pub(super) fn new(
+        graph: &'g Graph<'g>,
+        policy: &AccessPolicy,
+        key: Symbol,
+        kind: EdgeKind,
+    ) -> Option<Self> {
+        let policy = policy.id?;
+        Some(Self {
+            graph,
+            policy,
+            key,
+            kind,
+        })
+    }
+
+    /// The paths by one name in a list of users.
+    pub(super) fn name(self, name: &Name) -> Vec<Proof> {
+        let found = self.by_name(name, "All", "All users");
+        let strings = &self.graph.snapshot.strings;
+        let is_guests = is_word(strings, name.text, "GuestsOrExternalUsers");
+        let guests = is_guests && guests::any_kind(self.graph, self.key) == Answer::Yes;
+        let as_guest = guests.then(|| self.as_guest(name.evidence.clone()));
+        found.into_iter().chain(as_guest).collect()
+    }
+
+    /// The paths by one name in a list of service principals.
+    pub(super) fn principal(self, name: &Name) -> Vec<Proof> {
+        let found = self.by_name(name, workload::ALL, "All service principals of the tenant");
+        let found = found.map(|proof| Proof {
+            clause: "C8",
+            ..proof
+        });
+        found.into_iter().collect()
+    }
+
     /// The shortest path; of several the first by the text of its keys.
     fn first(self, policy: &AccessPolicy, subject: &Subject) -> Option<Proof> {
         let excluded = self.kind == EdgeKind::Excludes;
@@ -73,7 +110,8 @@ impl Search<'_> {
     }
 
     fn users(self, conditions: &Conditions) -> Vec<Proof> {
-        let mut found = self.names(&conditions.users, "All", "All users");
+        let named = conditions.users.items.iter();
+        let mut found: Vec<Proof> = named.flat_map(|name| self.name(name)).collect();
         found.extend(
             conditions
                 .groups
@@ -93,37 +131,30 @@ impl Search<'_> {
     }
 
     fn principals(self, names: &Names) -> Vec<Proof> {
-        let word = "ServicePrincipalsInMyTenant";
-        let mut found = self.names(names, word, "All service principals of the tenant");
-        for proof in &mut found {
-            proof.clause = "C8";
-        }
-        found
+        names
+            .items
+            .iter()
+            .flat_map(|name| self.principal(name))
+            .collect()
     }
 
     /// By id, or by the word for all.
-    fn names(self, names: &Names, all: &str, words: &'static str) -> Vec<Proof> {
+    fn by_name(self, name: &Name, all: &str, words: &'static str) -> Option<Proof> {
         let strings = &self.graph.snapshot.strings;
-        let mut found = Vec::new();
-        for name in &names.items {
-            if is_word(strings, name.text, all) {
-                let edges = vec![self.edge(name, None, words, "C2"), self.one_of_all()];
-                found.push(Proof {
-                    edges,
-                    clause: "C2",
-                });
-            } else if strings.folded(name.text) == self.key {
-                let edges = vec![self.edge(name, Some(name.text), "", "C2")];
-                found.push(Proof {
-                    edges,
-                    clause: "C2",
-                });
-            }
-        }
-        found
+        let edges = if is_word(strings, name.text, all) {
+            vec![self.edge(name, None, words, "C2"), self.one_of_all()]
+        } else if strings.folded(name.text) == self.key {
+            vec![self.edge(name, Some(name.text), "", "C2")]
+        } else {
+            return None;
+        };
+        Some(Proof {
+            edges,
+            clause: "C2",
+        })
     }
 
-    fn group(self, group: &Name) -> Option<Proof> {
+    pub(super) fn group(self, group: &Name) -> Option<Proof> {
         let folded = self.graph.snapshot.strings.folded(group.text);
         if self.graph.in_assigned(self.key, group.text) != Answer::Yes {
             return None;
@@ -137,7 +168,7 @@ impl Search<'_> {
     }
 
     /// By a role, held by the user or by a group of the user's.
-    fn role(self, role: &Name) -> Option<Proof> {
+    pub(super) fn role(self, role: &Name) -> Option<Proof> {
         let strings = &self.graph.snapshot.strings;
         let folded = strings.folded(role.text);
         let mut holders = self.graph.roles.holders(folded);
@@ -163,19 +194,13 @@ impl Search<'_> {
         })
     }
 
-    fn guests(self, conditions: &Conditions) -> Option<Proof> {
-        let strings = &self.graph.snapshot.strings;
-        let is_word = |name: &&Name| is_word(strings, name.text, "GuestsOrExternalUsers");
-        let word = conditions.users.items.iter().find(is_word);
-        let evidence = match word {
-            Some(word) if guests::any_kind(self.graph, self.key) == Answer::Yes => {
-                word.evidence.clone()
-            }
-            _ if guests::named(self.graph, &conditions.guests, self.key) == Answer::Yes => {
-                conditions.guests_at.clone()
-            }
-            _ => return None,
-        };
+    /// By the kinds of guests that a policy names.
+    pub(super) fn guests(self, conditions: &Conditions) -> Option<Proof> {
+        let named = guests::named(self.graph, &conditions.guests, self.key) == Answer::Yes;
+        named.then(|| self.as_guest(conditions.guests_at.clone()))
+    }
+
+    fn as_guest(self, evidence: Evidence) -> Proof {
         let first = Edge {
             kind: self.kind,
             from: self.policy,
@@ -184,11 +209,10 @@ impl Search<'_> {
             clause: "C6",
             evidence: Some(evidence),
         };
-        let edges = vec![first, self.one_of_all()];
-        Some(Proof {
-            edges,
+        Proof {
+            edges: vec![first, self.one_of_all()],
             clause: "C6",
-        })
+        }
     }
 
     fn edge(

@@ -1,6 +1,7 @@
 //! Users by id, by group, by role, as guests, or all: clauses C2 to C6.
 
 use tenet_base::Symbol;
+use tenet_hir::TargetKind;
 use tenet_snapshot::{Reason, ReasonCode};
 
 use super::policy::{AccessPolicy, Conditions, Name};
@@ -38,7 +39,19 @@ pub(crate) fn named(graph: &Graph<'_>, conditions: &Conditions, user: Symbol) ->
     by_id.or(by_group).or(by_role).or(as_guest)
 }
 
-fn by_name(graph: &Graph<'_>, name: &Name, user: Symbol) -> Answer {
+/// What kind of thing a name in a list of users is.
+pub(super) fn target(graph: &Graph<'_>, name: Symbol) -> TargetKind {
+    let is = |word| is_word(&graph.snapshot.strings, name, word);
+    match () {
+        () if is("All") => TargetKind::AllUsers,
+        () if is("GuestsOrExternalUsers") => TargetKind::Guests,
+        () if is("None") => TargetKind::Other,
+        () => TargetKind::User,
+    }
+}
+
+/// Whether a name in a list of users is, or holds, a user.
+pub(super) fn by_name(graph: &Graph<'_>, name: &Name, user: Symbol) -> Answer {
     let strings = &graph.snapshot.strings;
     let is = |word| is_word(strings, name.text, word);
     if is("None") {

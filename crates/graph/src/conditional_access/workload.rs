@@ -39,7 +39,8 @@ pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, principal: Symbo
         .and(filtered)
 }
 
-fn is_named(graph: &Graph<'_>, name: &Name, principal: Symbol) -> Answer {
+/// Whether a name in a list of service principals is, or holds, one.
+pub(super) fn is_named(graph: &Graph<'_>, name: &Name, principal: Symbol) -> Answer {
     if is_word(&graph.snapshot.strings, name.text, ALL) {
         return Answer::Yes;
     }

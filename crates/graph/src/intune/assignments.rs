@@ -7,17 +7,23 @@ use tenet_snapshot::{Evidence, ObjectId, Reason, ReasonCode, RecordSlot, Slot, S
 use crate::Inclusion;
 use crate::cells::{Cells, cells, is_nothing, is_word};
 use crate::columns::policies::AssignedPolicies;
-use crate::intune::kinds::{Kind, platform_named};
+use crate::intune::kinds::{Family, Kind};
+use crate::intune::rivals::Rivals;
+use tenet_base::Instant;
 
 /// A policy and its assignments.
 #[derive(Debug)]
 pub(crate) struct AssignedPolicy {
     /// Its id as exported.
     pub(crate) id: Option<Symbol>,
+    /// The Graph path of its collection.
+    pub(crate) path: String,
     /// What rules of its own its kind has.
     pub(crate) kind: Kind,
-    /// The operating system that it is plainly for.
-    pub(crate) platform: Option<&'static str>,
+    /// What it competes with: policies of one collection, JSON type and platform.
+    pub(crate) rivals: Rivals,
+    /// When it was made: the oldest of several Autopilot profiles wins.
+    pub(crate) created: Result<Option<Instant>, Reason>,
     /// The priority of an enrolment configuration.
     pub(crate) priority: Result<Option<i64>, Reason>,
     pub(crate) assignments: Result<Vec<Assignment>, Reason>,
@@ -56,10 +62,13 @@ pub(crate) enum Target {
 }
 
 /// Whether a filter narrows an assignment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Filter {
     None,
-    Is,
+    /// Devices that the filter with this id fits.
+    Include(Symbol),
+    /// Devices that it does not fit.
+    Exclude(Symbol),
     Unsaid(Reason),
 }
 
@@ -73,11 +82,19 @@ impl AssignedPolicy {
         let platforms = platforms.map(|symbol| snapshot.strings.get(symbol));
         Self {
             id: cells.text(&columns.id, object.row).ok().flatten(),
-            kind: Kind::of(&columns.path, said),
-            platform: platform_named(&columns.path, said, platforms),
+            path: columns.path.clone(),
+            kind: Kind::of(&columns.path, said, platforms),
+            rivals: Rivals::read(snapshot, columns, object),
+            created: cells.date(&columns.created, object.row),
             priority: cells.number(&columns.priority, object.row),
             assignments: assignments(snapshot, columns, cells, object),
         }
+    }
+
+    /// Whether an assignment of it may exclude.
+    pub(crate) fn excludes(&self) -> bool {
+        let mut all = self.assignments.iter().flatten();
+        all.any(|assignment| !matches!(assignment.role, Role::Include))
     }
 
     /// What it includes, or excludes.
@@ -86,8 +103,8 @@ impl AssignedPolicy {
         for assignment in self.assignments.as_ref().map_err(Clone::clone)? {
             match &assignment.role {
                 Role::Unknown(reason) => return Err(reason.clone()),
-                Role::Include if !excluded => listed.push(assignment.listed(self.kind)?),
-                Role::Exclude if excluded => listed.push(assignment.listed(self.kind)?),
+                Role::Include if !excluded => listed.push(assignment.listed(&self.kind)?),
+                Role::Exclude if excluded => listed.push(assignment.listed(&self.kind)?),
                 Role::Include | Role::Exclude => {}
             }
         }
@@ -97,7 +114,7 @@ impl AssignedPolicy {
 
 impl Assignment {
     /// What it names; a group whose id was not exported is not the same as no group.
-    fn listed(&self, owner: Kind) -> Result<Inclusion, Reason> {
+    fn listed(&self, owner: &Kind) -> Result<Inclusion, Reason> {
         let (kind, key) = match &self.target {
             Target::Group(key) => (TargetKind::Group, Some(*key)),
             Target::AllUsers => (TargetKind::AllUsers, None),
@@ -105,15 +122,16 @@ impl Assignment {
             Target::Collection(key) => (TargetKind::Collection, *key),
             Target::Unknown(reason) => return Err(reason.clone()),
         };
-        let filtered = match self.filter {
+        let filtered = match &self.filter {
             Filter::None => Some(false),
-            Filter::Is => Some(true),
+            Filter::Include(_) | Filter::Exclude(_) => Some(true),
             Filter::Unsaid(_) => None,
         };
         // The assignments of profiles have an intent too, with other words: it is no `Intent`.
-        let intent = match owner {
-            Kind::App => self.intent.clone(),
-            Kind::Plain | Kind::Compliance | Kind::Enrolment(_) | Kind::Special(_) => Ok(None),
+        let intent = if matches!(owner.family, Family::App(_)) {
+            self.intent.clone()
+        } else {
+            Ok(None)
         };
         Ok(Inclusion {
             kind,
@@ -260,22 +278,31 @@ impl Reader<'_> {
         )
     }
 
-    /// The id of zeros, and the mode `none`, mean that there is no filter.
+    /// The id of zeros, and the mode `none`, mean that there is no filter (I1).
     fn filter(self, record: RecordSlot<'_>) -> Filter {
         let fields = &self.columns.assignment;
-        let mode = self
-            .cells
-            .text_of(fields.mode.of_record(record), &fields.mode);
-        let is_none = |mode| is_word(&self.snapshot.strings, mode, "none");
-        match self
-            .cells
-            .text_of(fields.filter.of_record(record), &fields.filter)
-        {
-            Ok(Some(id)) if is_nothing(&self.snapshot.strings, id) => Filter::None,
+        let mode = fields.mode.of_record(record);
+        let mode = self.cells.text_of(mode, &fields.mode);
+        let is =
+            |word| matches!(mode, Ok(Some(mode)) if is_word(&self.snapshot.strings, mode, word));
+        let id = fields.filter.of_record(record);
+        match self.cells.text_of(id, &fields.filter) {
             Ok(None) => Filter::None,
-            Ok(Some(_)) | Err(_) if matches!(mode, Ok(Some(mode)) if is_none(mode)) => Filter::None,
-            Ok(Some(_)) => Filter::Is,
+            Ok(Some(id)) if is_nothing(&self.snapshot.strings, id) => Filter::None,
+            Ok(Some(_)) | Err(_) if is("none") => Filter::None,
+            Ok(Some(id)) if is("include") => Filter::Include(id),
+            Ok(Some(id)) if is("exclude") => Filter::Exclude(id),
+            Ok(Some(_)) => Filter::Unsaid(self.mode(mode)),
             Err(reason) => Filter::Unsaid(reason),
         }
+    }
+
+    /// Why it is not known what a filter that is there does.
+    fn mode(self, mode: Result<Option<Symbol>, Reason>) -> Reason {
+        let text =
+            "an assignment has a filter, and what the filter does is neither include nor exclude";
+        let unknown = Reason::new(ReasonCode::FilterUnknown, text);
+        mode.err()
+            .unwrap_or_else(|| unknown.entity(self.cells.path))
     }
 }

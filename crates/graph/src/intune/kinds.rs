@@ -1,256 +1,127 @@
-//! What clauses beyond these would decide: it is unknown, never reached and
-//! never not reached.
+//! Kinds of policies by the rules of their own that they have: clauses I14 to
+//! I20, I23, I24 and I27.
 
-use tenet_base::Symbol;
-use tenet_snapshot::{Reason, ReasonCode};
+pub(crate) mod platform;
+mod table;
 
-use super::assignments::{AssignedPolicy, Assignment};
-use super::combine::Sides;
-use crate::graph::Graph;
-use crate::subject::Subject;
-use crate::{Answer, cells};
+use platform::Platforms;
 
-/// Kinds of policies by the rules of their own that they have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// None beyond those of every policy.
-    Plain,
-    /// Compliance policies: a device without a user is not reached by a user's (I4).
-    Compliance,
-    /// Apps: intents (I20 to I22, I26).
-    App,
-    /// Restrictions and status pages: one of several wins, else a default (I23, I24).
-    Enrolment(&'static str),
-    /// Others, by the clause that would decide.
-    Special(&'static str),
+/// What is particular to a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kind {
+    pub(crate) family: Family,
+    /// The operating systems that it is for.
+    pub(crate) platforms: Platforms,
+    pub(crate) filters: Filters,
+    /// The workload that Intune must have of a co-managed device; none if it does not matter.
+    pub(crate) workload: Option<Workload>,
+    /// What becomes of it on a device that is registered and not joined.
+    pub(crate) workplace: Workplace,
 }
 
-/// Collections whose policies have rules of their own.
-const KINDS: &[(&str, Kind)] = &[
-    (
-        "deviceManagement/deviceCompliancePolicies",
-        Kind::Compliance,
-    ),
-    ("deviceManagement/compliancePolicies", Kind::Compliance),
-    ("deviceAppManagement/mobileApps", Kind::App),
-    (
-        "deviceManagement/deviceEnrollmentConfigurations",
-        Kind::Enrolment("I23"),
-    ),
-    (
-        "deviceManagement/deviceManagementScripts",
-        Kind::Special("I16"),
-    ),
-    ("deviceManagement/deviceShellScripts", Kind::Special("I16")),
-    ("deviceManagement/deviceHealthScripts", Kind::Special("I16")),
-    (
-        "deviceManagement/deviceComplianceScripts",
-        Kind::Special("I16"),
-    ),
-    (
-        "deviceManagement/deviceCustomAttributeShellScripts",
-        Kind::Special("I16"),
-    ),
-    (
-        "deviceManagement/windowsAutopilotDeploymentProfiles",
-        Kind::Special("I18"),
-    ),
-    (
-        "deviceManagement/windowsFeatureUpdateProfiles",
-        Kind::Special("I27"),
-    ),
-    (
-        "deviceManagement/windowsQualityUpdateProfiles",
-        Kind::Special("I27"),
-    ),
-    (
-        "deviceManagement/windowsQualityUpdatePolicies",
-        Kind::Special("I27"),
-    ),
-    (
-        "deviceManagement/windowsDriverUpdateProfiles",
-        Kind::Special("I27"),
-    ),
-    (
-        "deviceAppManagement/targetedManagedAppConfigurations",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/mobileAppConfigurations",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/managedAppPolicies",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/defaultManagedAppProtections",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/androidManagedAppProtections",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/iosManagedAppProtections",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/windowsManagedAppProtections",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/windowsInformationProtectionPolicies",
-        Kind::Special("I19"),
-    ),
-    (
-        "deviceAppManagement/mdmWindowsInformationProtectionPolicies",
-        Kind::Special("I19"),
-    ),
-];
+/// Families of policies by how their assignments are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Users and devices, nothing else to say.
+    Plain,
+    /// Compliance: a device without a user is not reached by a user's (I4).
+    Compliance,
+    /// Apps: intents (I20 to I22, I26).
+    App(App),
+    /// Restrictions of enrolment: the first by priority, else a default (I23).
+    Restriction,
+    /// Status pages: those for the device first (I24).
+    StatusPage,
+    /// Autopilot profiles: the oldest, else one for all devices (I18).
+    Autopilot,
+    /// Protection and configuration of apps: users alone (I19).
+    Protection,
+}
 
-/// What the JSON types of Intune begin with, and the operating system that they are for.
-const PLATFORMS: &[(&str, &str)] = &[("windows", "Windows"), ("ios", "iOS"), ("macos", "macOS")];
+/// What matters of an app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct App {
+    /// Whether it can be available to groups of devices (I20).
+    pub(crate) available_to_devices: Availability,
+    /// Whether one that is required is available too (I21).
+    pub(crate) required_is_available: bool,
+}
 
-/// The settings catalog, whose policies name their platforms: `windows10`.
-const CATALOGUE: &str = "deviceManagement/configurationPolicies";
+/// Whether an app can be available to groups of devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Availability {
+    Never,
+    Always,
+    /// On devices that are the organization's.
+    Corporate,
+}
 
-/// Types that begin like those of a platform, and are for another.
-const PHONES: &str = "windowsphone";
+/// Whether assignments of a policy can be filtered (I14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filters {
+    /// By properties of managed devices.
+    Devices,
+    /// By properties of managed apps (F10).
+    Apps,
+    /// Not at all; what a filter that is there does is not documented.
+    Unsupported,
+}
+
+/// A workload of co-management, by its name in Graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Workload {
+    ClientApps,
+    OfficeApps,
+    DeviceConfiguration,
+    ResourceAccess,
+    EndpointProtection,
+    Compliance,
+    Updates,
+}
+
+/// What becomes of a policy on a device that is registered and not joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Workplace {
+    /// Nothing is said of it.
+    Same,
+    /// Users are ignored, and of devices two texts disagree (I16).
+    Scripts,
+    /// It does not work there (I27).
+    Never,
+}
+
+impl Family {
+    /// Whether a device that is nobody's gets it from whoever signs in (I4):
+    /// compliance needs a primary user, and enrolment is over by then.
+    pub(crate) fn is_brought(self) -> bool {
+        match self {
+            Self::Plain | Self::App(_) | Self::Protection => true,
+            Self::Compliance | Self::Restriction | Self::StatusPage | Self::Autopilot => false,
+        }
+    }
+}
 
 impl Kind {
-    /// The kind of the policies of a collection, and of a JSON type in it.
-    pub(crate) fn of(path: &str, json_type: Option<&str>) -> Self {
-        let found = KINDS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(path));
-        let kind = found.map_or(Self::Plain, |(_, kind)| *kind);
-        let is_page =
-            json_type.is_some_and(|said| said.to_ascii_lowercase().contains("completionpage"));
-        if is_page && matches!(kind, Self::Enrolment(_)) {
-            return Self::Enrolment("I24");
+    /// The kind of the policies of a collection, of a JSON type in it, for the
+    /// platforms that the policy names.
+    pub(crate) fn of(path: &str, json_type: Option<&str>, platforms: Option<&str>) -> Self {
+        let name = json_type.map(type_name).unwrap_or_default();
+        let mut kind = table::kind_of(path, &name);
+        if let Some(named) = platforms.filter(|_| kind.platforms == Platforms::Named) {
+            kind.platforms = platform::named(named);
         }
         kind
     }
 
-    /// The clause beyond these that would decide about somebody whom an
-    /// assignment to all does not hold: these kinds know other defaults.
-    pub(crate) fn beyond_all(self) -> Option<&'static str> {
-        match self {
-            Self::Plain | Self::Compliance | Self::App => None,
-            Self::Enrolment(clause) | Self::Special(clause) => Some(clause),
-        }
+    /// Whether it may be for those whom nothing includes.
+    pub(crate) fn has_default(&self) -> bool {
+        matches!(self.family, Family::Restriction | Family::StatusPage)
     }
 }
 
-/// A clause that is not evaluated.
-pub(crate) fn later(clause: &'static str) -> Reason {
-    let text = match clause {
-        "I11" => "an assignment filter decides, and filters are not evaluated",
-        "I15" => {
-            "the platform of the policy or of the device decides, and platforms are not evaluated"
-        }
-        "I16" => "scripts have rules of their own, which are not evaluated",
-        "I17" => "the device is co-managed, and workloads are not evaluated",
-        "I18" => "Autopilot profiles have rules of their own, which are not evaluated",
-        "I19" => "app protection has rules of its own, which are not evaluated",
-        "I20" | "I21" | "I26" => "the intents of the app decide, and intents are not evaluated",
-        "I23" => "the priority of enrolment restrictions decides, and it is not evaluated",
-        "I24" => "the priority of status pages decides, and it is not evaluated",
-        "I27" => "update policies have rules of their own, which are not evaluated",
-        _ => "a clause that is not evaluated decides",
-    };
-    Reason::new(ReasonCode::NotEvaluated(clause), text)
-}
-
-/// An app: an exclusion belongs to an intent, and intents conflict.
-pub(crate) fn app(assignments: &[Assignment], sides: &Sides, base: Answer) -> Answer {
-    match sides.included() {
-        Answer::No => Answer::No,
-        Answer::Yes | Answer::Unknown(_) => match one_intent(assignments) {
-            Ok(()) => base.and(Answer::unknown(later("I21"))),
-            Err(reason) => Answer::unknown(reason),
-        },
-    }
-}
-
-/// Whether all assignments have one intent, so that no other can save an excluded object.
-fn one_intent(assignments: &[Assignment]) -> Result<(), Reason> {
-    let mut first: Option<Option<Symbol>> = None;
-    for assignment in assignments {
-        let intent = assignment.intent.clone()?;
-        if *first.get_or_insert(intent) != intent {
-            return Err(later("I26"));
-        }
-    }
-    Ok(())
-}
-
-/// One of several wins by its priority; the default has none and is assigned to nobody.
-pub(crate) fn enrolment(policy: &AssignedPolicy, clause: &'static str, base: Answer) -> Answer {
-    match policy.priority {
-        Ok(Some(priority)) if priority != 0 => base.and(Answer::unknown(later(clause))),
-        Ok(_) | Err(_) => Answer::unknown(later(clause)),
-    }
-}
-
-/// Whether the platform may take the policy away: not where both are plainly the same (I15).
-pub(crate) fn platform(graph: &Graph<'_>, policy: &AssignedPolicy, subject: &Subject) -> Answer {
-    let strings = &graph.snapshot.strings;
-    let system = match &subject.system {
-        Ok(Some(system)) => strings.get(*system),
-        Ok(None) => "",
-        Err(reason) => return Answer::unknown(reason.clone()),
-    };
-    let same = policy
-        .platform
-        .is_some_and(|named| named.eq_ignore_ascii_case(system));
-    if same {
-        return Answer::No;
-    }
-    Answer::unknown(later("I15"))
-}
-
-/// The operating system that a policy is plainly for: by its JSON type, or
-/// for the settings catalog by the one platform that it names.
-pub(crate) fn platform_named(
-    path: &str,
-    json_type: Option<&str>,
-    platforms: Option<&str>,
-) -> Option<&'static str> {
-    let said = if path.eq_ignore_ascii_case(CATALOGUE) {
-        platforms
-            .filter(|said| !said.contains(','))?
-            .to_ascii_lowercase()
-    } else {
-        let said = json_type?.trim_start_matches('#').to_ascii_lowercase();
-        said.strip_prefix("microsoft.graph.")?.to_owned()
-    };
-    let found = PLATFORMS
-        .iter()
-        .find(|(prefix, _)| said.starts_with(prefix));
-    found
-        .filter(|_| !said.starts_with(PHONES))
-        .map(|(_, system)| *system)
-}
-
-/// Whether what manages the device may take the policy away (I17).
-pub(crate) fn management(graph: &Graph<'_>, subject: &Subject) -> Answer {
-    let agent = match &subject.agent {
-        None => return Answer::No,
-        Some(Ok(Some(agent))) => *agent,
-        Some(Ok(None)) => return Answer::unknown(later("I17")),
-        Some(Err(reason)) => return Answer::unknown(reason.clone()),
-    };
-    let is = |word| cells::is_word(&graph.snapshot.strings, agent, word);
-    let by_intune = [
-        "mdm",
-        "easMdm",
-        "intuneAosp",
-        "googleCloudDevicePolicyController",
-    ];
-    if by_intune.into_iter().any(is) {
-        return Answer::No;
-    }
-    Answer::unknown(later("I17"))
+/// A JSON type without what all types begin with, in small letters.
+fn type_name(json_type: &str) -> String {
+    let name = json_type.trim_start_matches('#').to_ascii_lowercase();
+    name.strip_prefix("microsoft.graph.")
+        .map_or(name.clone(), str::to_owned)
 }

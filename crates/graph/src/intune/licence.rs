@@ -1,6 +1,6 @@
 //! Who is one of all users: clause I2.
 
-use tenet_base::Symbol;
+use roaring::RoaringBitmap;
 use tenet_snapshot::{ListSlot, Reason, ReasonCode, Row, Slot};
 
 use crate::cells::{Cells, cells, is_word};
@@ -8,6 +8,8 @@ use crate::columns::directory::Users;
 use crate::conditional_access::users::not_exported;
 use crate::graph::Graph;
 use crate::membership::unless_known;
+use crate::population::link::Link;
+use crate::truth::Truth;
 use crate::{Answer, NodeKind};
 
 /// The service plan of Intune.
@@ -15,9 +17,48 @@ const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
 /// The service that Intune's plans, and some others, belong to.
 const SERVICE: &str = "SCO";
 
-/// Whether a user has a licence for Intune, by folded key.
-pub(crate) fn is_licensed(graph: &Graph<'_>, user: Symbol) -> Answer {
-    let row = graph.directory.row(user, NodeKind::User);
+/// Who of those behind a link has a licence for Intune.
+pub(crate) fn licensed(graph: &Graph<'_>, users: &Link) -> Truth {
+    let numbers = users.numbers();
+    let mut truth = if numbers.len() < FEW {
+        users.pull_truth(&judged(graph, &numbers))
+    } else {
+        let all = graph.licensed.get_or_init(|| {
+            let everybody = graph.directory.of_kind(NodeKind::User);
+            judged(graph, &everybody.cloned().unwrap_or_default())
+        });
+        let mut truth = users.pull_truth(all);
+        let others = numbers
+            - graph
+                .directory
+                .of_kind(NodeKind::User)
+                .cloned()
+                .unwrap_or_default();
+        truth = truth.or(&users.pull_truth(&judged(graph, &others)));
+        truth
+    };
+    for (reason, members) in &users.unknown {
+        truth.doubt(reason.clone(), members.clone());
+    }
+    truth
+}
+
+/// Fewer than these are looked at one by one; for more, all users are, once.
+const FEW: u64 = 64;
+
+fn judged(graph: &Graph<'_>, numbers: &RoaringBitmap) -> Truth {
+    let mut truth = Truth::default();
+    for number in numbers {
+        truth.set(number, is_licensed(graph, number));
+    }
+    truth
+}
+
+/// Whether a user has a licence for Intune.
+fn is_licensed(graph: &Graph<'_>, user: u32) -> Answer {
+    let object = graph.directory.object(user);
+    let row = object.filter(|object| object.kind == NodeKind::User);
+    let row = row.and_then(|object| object.row);
     let (Some(row), Some(users)) = (row, &graph.columns.users) else {
         return Answer::unknown(not_exported(graph));
     };

@@ -1,114 +1,174 @@
-//! Whether an assignment matches on the side of the user, and of the device:
-//! clauses I2 to I4, G9 and O6.
+//! Whom an assignment matches on the side of the user, and of the device:
+//! clauses I1 to I4, G9 and O6.
 
 use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
-use super::assignments::{Assignment, Target};
-use super::kinds::{Kind, later};
-use super::licence::is_licensed;
+use super::assignments::{Assignment, Role, Target};
+use super::kinds::Kind;
+use super::licence;
+use crate::NodeKind;
 use crate::cells::cells;
 use crate::graph::Graph;
-use crate::joins::Side;
-use crate::subject::{Subject, SubjectKind};
-use crate::words;
-use crate::{Answer, NodeKind};
+use crate::holding::{held, may_hold};
+use crate::population::Population;
+use crate::subject::SubjectKind;
+use crate::truth::Truth;
 
-/// Whether an assignment includes the user, and the device.
-pub(crate) fn include(
-    graph: &Graph<'_>,
-    kind: Kind,
-    assignment: &Assignment,
-    subject: &Subject,
-) -> (Answer, Answer) {
-    match &assignment.target {
-        Target::Group(group) => include_group(graph, kind, *group, subject),
-        Target::AllUsers => (beyond(kind, all_users(graph, &subject.user)), Answer::No),
-        Target::AllDevices => (Answer::No, all_devices(kind, subject)),
-        Target::Collection(_) => collection(subject),
-        Target::Unknown(reason) => anybody(subject, reason),
+/// Whom an assignment matches, on each side.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Match {
+    pub(crate) user: Truth,
+    pub(crate) device: Truth,
+}
+
+/// Whom each assignment of a policy includes, and excludes, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Matches {
+    /// By the number of the assignment.
+    pub(crate) included: Vec<(usize, Match)>,
+    pub(crate) excluded: Vec<(usize, Match)>,
+}
+
+impl Match {
+    /// Either side.
+    pub(crate) fn any(&self) -> Truth {
+        self.user.clone().or(&self.device)
+    }
+
+    /// Also those whom another matches.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.user = std::mem::take(&mut self.user).or(&other.user);
+        self.device = std::mem::take(&mut self.device).or(&other.device);
     }
 }
 
-/// Whether an assignment excludes the user, and the device.
-pub(crate) fn exclude(
+impl Matches {
+    /// What the assignments of a policy match.
+    pub(crate) fn of(
+        graph: &Graph<'_>,
+        kind: &Kind,
+        assignments: &[Assignment],
+        population: &Population,
+    ) -> Self {
+        let mut found = Self::default();
+        for (at, assignment) in assignments.iter().enumerate() {
+            match &assignment.role {
+                Role::Include => {
+                    let matched = include(graph, kind, assignment, population);
+                    found.included.push((at, matched));
+                }
+                Role::Exclude => {
+                    let matched = exclude(graph, assignment, population);
+                    found.excluded.push((at, matched));
+                }
+                // It may include or exclude anybody.
+                Role::Unknown(reason) => {
+                    found.included.push((at, anybody(population, reason)));
+                    found.excluded.push((at, anybody(population, reason)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Those of some assignments alone.
+    pub(crate) fn only(&self, counts: impl Fn(usize) -> bool) -> Self {
+        let pick = |all: &[(usize, Match)]| {
+            let picked = all.iter().filter(|(at, _)| counts(*at));
+            picked.cloned().collect()
+        };
+        Self {
+            included: pick(&self.included),
+            excluded: pick(&self.excluded),
+        }
+    }
+
+    /// Changes every match.
+    pub(crate) fn change(&mut self, mut change: impl FnMut(&mut Match)) {
+        let all = self.included.iter_mut().chain(&mut self.excluded);
+        all.for_each(|(_, matched)| change(matched));
+    }
+}
+
+/// All that some matches hold.
+pub(crate) fn sum(matches: &[(usize, Match)]) -> Match {
+    let mut all = Match::default();
+    for (_, one) in matches {
+        all.add(one);
+    }
+    all
+}
+
+fn include(
     graph: &Graph<'_>,
+    kind: &Kind,
     assignment: &Assignment,
-    subject: &Subject,
-) -> (Answer, Answer) {
+    population: &Population,
+) -> Match {
+    match &assignment.target {
+        Target::Group(group) => include_group(graph, kind, *group, population),
+        Target::AllUsers => Match {
+            user: licence::licensed(graph, &population.user),
+            device: Truth::default(),
+        },
+        Target::AllDevices => Match {
+            user: Truth::default(),
+            device: population.enrolled.clone(),
+        },
+        Target::Collection(_) => anybody(population, &collection()),
+        Target::Unknown(reason) => anybody(population, reason),
+    }
+}
+
+fn exclude(graph: &Graph<'_>, assignment: &Assignment, population: &Population) -> Match {
     let group = match &assignment.target {
         Target::Group(group) => *group,
-        Target::Unknown(reason) => return anybody(subject, reason),
+        Target::Unknown(reason) => return anybody(population, reason),
         // Only groups are excluded.
-        Target::AllUsers | Target::AllDevices | Target::Collection(_) => {
-            return (Answer::No, Answer::No);
-        }
+        Target::AllUsers | Target::AllDevices | Target::Collection(_) => return Match::default(),
     };
-    let usable = match security_enabled(graph, group) {
-        Ok(true) => Answer::Yes,
+    let matched = by_sides(graph, group, population);
+    let doubt = match security_enabled(graph, group) {
+        Ok(true) => return matched,
         Ok(false) => {
             let text = "what Intune does with an excluded group that is not security-enabled is not documented";
-            Answer::unknown(Reason::new(ReasonCode::Undocumented, text))
+            Reason::new(ReasonCode::Undocumented, text)
         }
-        Err(reason) => Answer::unknown(reason),
+        Err(reason) => reason,
     };
-    let user = holds(graph, group, &subject.user, NodeKind::User);
-    let device = holds(graph, group, &subject.device, NodeKind::Device);
-    (user.and(usable.clone()), device.and(usable))
-}
-
-fn include_group(
-    graph: &Graph<'_>,
-    kind: Kind,
-    group: Symbol,
-    subject: &Subject,
-) -> (Answer, Answer) {
-    let usable = match security_enabled(graph, group) {
-        Ok(usable) => Answer::from_bool(usable),
-        Err(reason) => Answer::unknown(reason),
-    };
-    let user = if subject.shared {
-        by_sign_in(graph, kind, group)
-    } else {
-        holds(graph, group, &subject.user, NodeKind::User)
-    };
-    let device = holds(graph, group, &subject.device, NodeKind::Device);
-    (user.and(usable.clone()), device.and(usable))
-}
-
-/// A device without a primary user gets what its users bring, but for
-/// compliance, which needs a primary user (I4).
-fn by_sign_in(graph: &Graph<'_>, kind: Kind, group: Symbol) -> Answer {
-    if kind == Kind::Compliance || !may_hold(graph, group, NodeKind::User) {
-        return Answer::No;
-    }
-    let text = "the device has no primary user, and who signs in is not in the export";
-    Answer::unknown(Reason::new(ReasonCode::PropertyNotCollected, text))
-}
-
-/// Whether a group holds an object, through groups too.
-pub(crate) fn holds(graph: &Graph<'_>, group: Symbol, side: &Side, kind: NodeKind) -> Answer {
-    match side {
-        Side::Unknown(reason) if may_hold(graph, group, kind) => Answer::unknown(reason.clone()),
-        Side::None | Side::Unknown(_) => Answer::No,
-        Side::Is(key) => graph.in_assigned(*key, group),
+    Match {
+        user: matched.user.doubted(doubt.clone()),
+        device: matched.device.doubted(doubt),
     }
 }
 
-/// Whether a group may hold any object of a kind.
-fn may_hold(graph: &Graph<'_>, group: Symbol, kind: NodeKind) -> bool {
-    if words::unless_unknown(graph, group, "groups").is_some() {
-        return true;
+fn include_group(graph: &Graph<'_>, kind: &Kind, group: Symbol, population: &Population) -> Match {
+    let mut matched = by_sides(graph, group, population);
+    if kind.family.is_brought()
+        && !population.shared.is_empty()
+        && may_hold(graph, group, NodeKind::User)
+    {
+        // A device without a primary user gets what its users bring (I4).
+        let text = "the device has no primary user, and who signs in is not in the export";
+        let reason = Reason::new(ReasonCode::PropertyNotCollected, text);
+        matched.user.doubt(reason, population.shared.clone());
     }
-    let key = graph.snapshot.strings.folded(group);
-    let Some(closure) = graph.membership.may_hold(&graph.directory, key) else {
-        return !graph.membership.is_complete();
-    };
-    let has = |kind| {
-        let of_kind = graph.directory.of_kind(kind);
-        of_kind.is_some_and(|of_kind| !of_kind.is_disjoint(&closure.members))
-    };
-    !closure.gaps.is_empty() || has(kind) || has(NodeKind::Other)
+    match security_enabled(graph, group) {
+        Ok(true) => matched,
+        Ok(false) => Match::default(),
+        Err(reason) => Match {
+            user: matched.user.doubted(reason.clone()),
+            device: matched.device.doubted(reason),
+        },
+    }
+}
+
+fn by_sides(graph: &Graph<'_>, group: Symbol, population: &Population) -> Match {
+    Match {
+        user: held(graph, group, &population.user, NodeKind::User),
+        device: held(graph, group, &population.device, NodeKind::Device),
+    }
 }
 
 /// A group that Intune uses has to be security-enabled (G9).
@@ -123,44 +183,24 @@ fn security_enabled(graph: &Graph<'_>, group: Symbol) -> Result<bool, Reason> {
     Ok(cells.truth(&groups.security, row)?.unwrap_or(false))
 }
 
-fn all_users(graph: &Graph<'_>, user: &Side) -> Answer {
-    match user {
-        Side::None => Answer::No,
-        Side::Is(key) => is_licensed(graph, *key),
-        Side::Unknown(reason) => Answer::unknown(reason.clone()),
-    }
-}
-
-fn all_devices(kind: Kind, subject: &Subject) -> Answer {
-    match subject.kind {
-        SubjectKind::Device => beyond(kind, subject.enrolled.clone()),
-        SubjectKind::User | SubjectKind::ServicePrincipal | SubjectKind::Other => Answer::No,
-    }
-}
-
-/// Kinds with defaults of their own may reach those whom `all` does not hold.
-fn beyond(kind: Kind, matches: Answer) -> Answer {
-    match kind.beyond_all() {
-        Some(clause) => matches.or(Answer::unknown(later(clause))),
-        None => matches,
-    }
-}
-
 /// The members of a collection are in Configuration Manager (I1).
-fn collection(subject: &Subject) -> (Answer, Answer) {
+fn collection() -> Reason {
     let text = "the members of a collection of Configuration Manager are not in the export";
-    anybody(
-        subject,
-        &Reason::new(ReasonCode::TargetKindUnsupported, text),
-    )
+    Reason::new(ReasonCode::TargetKindUnsupported, text)
 }
 
 /// A match that is unknown on every side that there may be.
-pub(crate) fn anybody(subject: &Subject, reason: &Reason) -> (Answer, Answer) {
-    let unknown = Answer::unknown(reason.clone());
-    match subject.kind {
-        SubjectKind::User => (unknown, Answer::No),
-        SubjectKind::Device => (unknown.clone(), unknown),
-        SubjectKind::ServicePrincipal | SubjectKind::Other => (Answer::No, Answer::No),
+pub(crate) fn anybody(population: &Population, reason: &Reason) -> Match {
+    let unknown = || Truth::unknown(population.members.clone(), reason.clone());
+    match population.kind {
+        SubjectKind::User => Match {
+            user: unknown(),
+            device: Truth::default(),
+        },
+        SubjectKind::Device => Match {
+            user: unknown(),
+            device: unknown(),
+        },
+        SubjectKind::ServicePrincipal | SubjectKind::Other => Match::default(),
     }
 }

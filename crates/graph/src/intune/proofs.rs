@@ -3,20 +3,23 @@
 use tenet_base::Symbol;
 use tenet_snapshot::{Evidence, ObjectId};
 
-use super::assignments::{AssignedPolicy, Assignment, Role, Target};
-use super::matching;
+use super::assignments::{AssignedPolicy, Assignment, Target};
+use super::matching::{Match, Matches};
+use super::work;
 use crate::graph::Graph;
 use crate::joins::Side;
+use crate::population::Population;
 use crate::subject::{Subject, SubjectKind};
 use crate::{Answer, Edge, EdgeKind, Proof};
 
 /// A question whose path is looked for.
 #[derive(Clone, Copy)]
-struct Question<'g> {
-    graph: &'g Graph<'g>,
-    policy: &'g AssignedPolicy,
-    subject: &'g Subject,
-    object: ObjectId,
+pub(super) struct Question<'g> {
+    pub(super) graph: &'g Graph<'g>,
+    pub(super) policy: &'g AssignedPolicy,
+    pub(super) subject: &'g Subject,
+    pub(super) object: ObjectId,
+    pub(super) matches: &'g Matches,
 }
 
 /// The path that decided: of an inclusion if the policy reaches, of an
@@ -26,18 +29,21 @@ pub(crate) fn prove(
     policy: &AssignedPolicy,
     subject: &Subject,
     object: ObjectId,
-    answer: &Answer,
 ) -> Option<Proof> {
+    let (_, number) = graph.place(object, subject);
+    let population = Population::one(graph, number, subject);
+    let worked = work(graph, policy, &population);
     let question = Question {
         graph,
         policy,
         subject,
         object,
+        matches: &worked.base.matches,
     };
-    match answer {
-        Answer::Yes => question.best(EdgeKind::Includes),
-        Answer::No if question.best(EdgeKind::Includes).is_some() => {
-            let proof = question.best(EdgeKind::Excludes)?;
+    match worked.reached.answer(number) {
+        Answer::Yes => question.shortest(EdgeKind::Includes),
+        Answer::No if question.shortest(EdgeKind::Includes).is_some() => {
+            let proof = question.shortest(EdgeKind::Excludes)?;
             Some(Proof {
                 clause: "I6",
                 ..proof
@@ -49,30 +55,33 @@ pub(crate) fn prove(
 
 impl Question<'_> {
     /// The shortest path; of several the first by the text of its keys.
-    fn best(self, kind: EdgeKind) -> Option<Proof> {
-        let assignments = self.policy.assignments.as_ref().ok()?;
-        let wanted = assignments.iter().filter(|assignment| {
-            matches!(
-                (&assignment.role, kind),
-                (Role::Include, EdgeKind::Includes) | (Role::Exclude, EdgeKind::Excludes)
-            )
+    pub(super) fn shortest(self, kind: EdgeKind) -> Option<Proof> {
+        let assignments = self.policy.assignments.as_deref().ok()?;
+        let matches = if kind == EdgeKind::Excludes {
+            &self.matches.excluded
+        } else {
+            &self.matches.included
+        };
+        let found = matches.iter().flat_map(|(at, matched)| {
+            let assignment = assignments.get(*at);
+            let paths = assignment.map(|assignment| self.paths(kind, assignment, matched));
+            paths.unwrap_or_default()
         });
-        let found = wanted.flat_map(|assignment| self.paths(kind, assignment));
         found.min_by_key(|proof| self.graph.rank(proof))
     }
 
     /// The paths of an assignment, on the side of the user and of the device.
-    fn paths(self, kind: EdgeKind, assignment: &Assignment) -> Vec<Proof> {
-        let (user, device) = if kind == EdgeKind::Excludes {
-            matching::exclude(self.graph, assignment, self.subject)
-        } else {
-            matching::include(self.graph, self.policy.kind, assignment, self.subject)
-        };
+    pub(super) fn paths(
+        self,
+        kind: EdgeKind,
+        assignment: &Assignment,
+        matched: &Match,
+    ) -> Vec<Proof> {
         let mut proofs = Vec::new();
-        if user == Answer::Yes {
+        if !matched.user.yes.is_empty() {
             proofs.extend(self.by_user(kind, assignment));
         }
-        if device == Answer::Yes {
+        if !matched.device.yes.is_empty() {
             proofs.extend(self.by_device(kind, assignment));
         }
         proofs

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::json::{Json, parse};
-use crate::tenant::{ACCESS, Loaded, MANAGED, ROLES, Tenant};
+use crate::tenant::{ACCESS, Loaded, ROLES, Tenant};
 
 const CASES: &str = include_str!("cases.json");
-const PLAN: &str = r#"[{"servicePlanId": "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
-    "service": "SCO", "capabilityStatus": "Enabled"}]"#;
 /// Clauses of Conditional Access that say for whom a policy is.
 const ACCESS_CLAUSES: [&str; 6] = ["C2", "C3", "C4", "C5", "C6", "C8"];
 /// Cases whose answer lies in something that no export holds, with ours.
@@ -104,102 +102,6 @@ fn exported(case: &Json, folded: &str) -> String {
     };
     let group = groups.keys().find(|id| id.to_lowercase() == folded);
     group.map_or_else(|| folded.to_owned(), Clone::clone)
-}
-
-#[test]
-fn assignments() {
-    let (mut decided, mut left) = (Vec::new(), Vec::new());
-    for case in cases("assignment") {
-        let id = text(&case, "id").to_owned();
-        let subject = case.get("subject").expect("subject");
-        let Json::Object(subject) = subject else {
-            panic!("{id}")
-        };
-        let object = subject
-            .values()
-            .next()
-            .and_then(Json::as_text)
-            .expect("an id");
-        let found = intune_tenant(&case).load().reach("policy", object);
-        let expected = match text(&case, "expected") {
-            "reached" => "yes",
-            "not_reached" => "no",
-            _ => "unknown",
-        };
-        if found.starts_with(expected) {
-            decided.push(id);
-        } else {
-            assert!(
-                found.starts_with("unknown not_evaluated"),
-                "{id}: {found}, not {expected}"
-            );
-            left.push(format!("{id} {found}"));
-        }
-    }
-    println!(
-        "{} decided, left to later clauses: {left:#?}",
-        decided.len()
-    );
-    assert_eq!((decided.len(), left.len()), DECIDED);
-}
-
-/// How many cases come out as written, and how many wait for later clauses.
-const DECIDED: (usize, usize) = (29, 16);
-
-fn intune_tenant(case: &Json) -> Tenant {
-    let snapshot = case.get("snapshot").expect("snapshot");
-    let policy = case.get("policy").expect("policy");
-    let (path, said) = collection(policy);
-    let mut row = policy.clone();
-    let intent = policy.get("intent").cloned();
-    row.or_insert("id", Json::text("policy"));
-    row.or_insert("@odata.type", Json::text(said));
-    row.or_insert("platforms", Json::text(&platforms(policy)));
-    if let (Some(intent), Some(assignments)) = (intent, row.fields_mut().get_mut("assignments")) {
-        for assignment in assignments.items_mut() {
-            assignment.or_insert("intent", intent.clone());
-        }
-    }
-    let mut users = snapshot.get("users").expect("users").clone();
-    for user in users.items_mut() {
-        let licensed = user.get("intuneLicensed") == Some(&Json::Bool(true));
-        user.or_insert("assignedPlans", parse(if licensed { PLAN } else { "[]" }));
-    }
-    Tenant::of(&Json::object([
-        ("users", users),
-        ("devices", snapshot.get("devices").expect("devices").clone()),
-        (
-            MANAGED,
-            snapshot.get("managedDevices").expect("devices").clone(),
-        ),
-        ("groups", with_ids(snapshot.get("groups"))),
-        (path, Json::List(vec![row])),
-    ]))
-}
-
-/// The collection and the JSON type of a kind of policy.
-fn collection(policy: &Json) -> (&'static str, &'static str) {
-    match text(policy, "kind") {
-        "settingsCatalog" => ("deviceManagement/configurationPolicies", ""),
-        "compliance" => (
-            "deviceManagement/deviceCompliancePolicies",
-            "#microsoft.graph.windows10CompliancePolicy",
-        ),
-        "platformScript" => ("deviceManagement/deviceManagementScripts", ""),
-        "autopilotProfile" => ("deviceManagement/windowsAutopilotDeploymentProfiles", ""),
-        "appProtection" => ("deviceAppManagement/iosManagedAppProtections", ""),
-        "win32App" | "iosStoreApp" | "managedGooglePlayApp" => {
-            ("deviceAppManagement/mobileApps", "")
-        }
-        _ => ("deviceManagement/deviceConfigurations", ""),
-    }
-}
-
-fn platforms(policy: &Json) -> String {
-    match text(policy, "platform") {
-        "Windows" => "windows10".to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 #[test]

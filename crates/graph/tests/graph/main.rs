@@ -14,7 +14,7 @@ mod cases;
 mod closure;
 mod intune;
 mod json;
-mod later;
+mod kinds;
 mod membership;
 mod monotone;
 mod proofs;

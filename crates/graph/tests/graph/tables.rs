@@ -1,6 +1,6 @@
 //! Tables by hand: what a loader makes of a collection.
 
-use tenet_base::{Interner, Symbol};
+use tenet_base::{Instant, Interner, Symbol};
 use tenet_hir::{Collection, FieldPlan, Shape};
 use tenet_snapshot::{Column, Coverage, Presence, Row, Status, Table, Values};
 
@@ -79,7 +79,7 @@ fn presence(shape: &Shape, nullable: bool, cell: Option<&Json>) -> Presence {
         (Shape::List(_), Json::List(_))
         | (Shape::Bool, Json::Bool(_))
         | (Shape::Int, Json::Int(_))
-        | (Shape::Text, Json::Text(_))
+        | (Shape::Text | Shape::Date, Json::Text(_))
         | (Shape::Ref { .. }, Json::Text(_) | Json::Object(_))
         | (Shape::Record(_), Json::Object(_)) => Presence::Known,
         _ => Presence::Malformed,
@@ -100,8 +100,13 @@ fn values(strings: &Interner, shape: &Shape, cells: &[Option<&Json>]) -> Values 
         Shape::Ref { key } => references(strings, key, cells),
         Shape::Record(plans) => Values::Record(columns(strings, plans, cells)),
         Shape::List(item) => list(strings, item, cells),
-        Shape::Number | Shape::Date | Shape::Duration => panic!("the graph reads none"),
+        Shape::Date => Values::Date(cells.iter().copied().map(date).collect()),
+        Shape::Number | Shape::Duration => panic!("the graph reads none"),
     }
+}
+
+fn date(cell: Option<&Json>) -> Option<Instant> {
+    Instant::parse(cell?.as_text()?)
 }
 
 fn int(cell: Option<&Json>) -> i64 {

@@ -160,6 +160,7 @@ const fn export(code: ReasonCode) -> Export {
         | ReasonCode::TypeNotExported
         | ReasonCode::DanglingGroup
         | ReasonCode::DeviceJoinMissing
+        | ReasonCode::FilterUnknown
         | ReasonCode::PropertyNotCollected => Export::Collection,
         ReasonCode::Author
         | ReasonCode::Malformed
@@ -169,6 +170,7 @@ const fn export(code: ReasonCode) -> Export {
         | ReasonCode::GuardUndetermined
         | ReasonCode::Overflow
         | ReasonCode::MixedExclusionUnsupported
+        | ReasonCode::FilterUnsupportedWorkload
         | ReasonCode::TargetKindUnsupported
         | ReasonCode::DeviceJoinAmbiguous
         | ReasonCode::Undocumented
