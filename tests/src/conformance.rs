@@ -17,6 +17,7 @@ pub mod policies;
 pub mod priority;
 pub mod snapshot;
 pub mod tenant;
+pub mod thing;
 
 use std::fmt;
 

@@ -312,7 +312,12 @@ impl Compiler<'_> {
 
     fn test(&self, comparison: &Comparison, source: Source, known: Known) -> Result<Node, Problem> {
         let operator = comparison.operator;
-        let positive = operator.denied().unwrap_or(operator);
+        // Whole items: what contains an item in a collection equals it (K5).
+        let positive = if known.meaning == Meaning::Items {
+            Operator::Eq
+        } else {
+            operator.denied().unwrap_or(operator)
+        };
         let check = match self.check(positive, known, &comparison.value)? {
             Ok(check) => check,
             Err(node) => return Ok(node),
