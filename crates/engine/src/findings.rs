@@ -34,6 +34,8 @@ pub(crate) fn diagnostics(
         &data::MIXED_EXCLUSION,
         &data::MISSING_GROUP,
         &data::MISSING_EXCLUDED_GROUP,
+        &data::MISSING_FILTER,
+        &data::UNREADABLE_RULE,
     ];
     let mut told = Vec::new();
     for code in codes {
@@ -53,6 +55,8 @@ fn code_of(finding: &Finding) -> &'static Code {
         FindingKind::RefusedMember { .. } => &data::REFUSED_MEMBER_OF_GROUP,
         FindingKind::NestedInLicensed { .. } => &data::NESTED_IN_LICENSED,
         FindingKind::MixedExclusion { .. } => &data::MIXED_EXCLUSION,
+        FindingKind::MissingFilter { .. } => &data::MISSING_FILTER,
+        FindingKind::UnreadableRule { .. } => &data::UNREADABLE_RULE,
         FindingKind::MissingGroup { excluded: true, .. } => &data::MISSING_EXCLUDED_GROUP,
         FindingKind::MissingGroup {
             excluded: false, ..
@@ -111,6 +115,23 @@ impl<'a> Teller<'a> {
                 format!(
                     "{object} excludes {excluded}, a group of {own}, from {included}, which are {other}"
                 )
+            }
+            FindingKind::MissingFilter { filter } => {
+                let filter = self.named(*filter);
+                format!("{object} is narrowed by {filter}, a filter that does not exist")
+            }
+            FindingKind::UnreadableRule {
+                message,
+                part,
+                before,
+            } => {
+                let part = if part.is_empty() {
+                    String::new()
+                } else {
+                    format!("`{part}`, ")
+                };
+                let at = before + 1;
+                format!("the rule of {object} cannot be read: {message} ({part}character {at})")
             }
             FindingKind::MissingGroup { group, excluded } => {
                 let group = self.named(*group);
@@ -226,6 +247,8 @@ fn beyond(kind: &FindingKind) -> Option<String> {
         ),
         FindingKind::RefusedMember { .. }
         | FindingKind::NestedInLicensed { .. }
+        | FindingKind::MissingFilter { .. }
+        | FindingKind::UnreadableRule { .. }
         | FindingKind::MissingGroup { .. } => None,
     }
 }
@@ -234,6 +257,10 @@ fn beyond(kind: &FindingKind) -> Option<String> {
 fn help(kind: &FindingKind) -> Option<&'static str> {
     match kind {
         FindingKind::RefusedMember { .. } => None,
+        FindingKind::MissingFilter { .. } => {
+            Some("take the filter out of the assignment, or name one that exists")
+        }
+        FindingKind::UnreadableRule { .. } => Some("save the rule again in the admin center"),
         FindingKind::NestedInLicensed { .. } => {
             Some("give the licence to the nested group itself, or put its members into this one")
         }

@@ -33,6 +33,7 @@ pub(crate) struct Filters {
 /// A filter.
 #[derive(Debug)]
 struct Filter {
+    row: Row,
     name: Option<Symbol>,
     text: Option<Symbol>,
     rule: Result<Rule, Reason>,
@@ -73,14 +74,15 @@ impl Filters {
         filters
     }
 
-    /// Each filter whose rule says nothing: its name and what is wrong.
-    pub(crate) fn problems(
-        &self,
-    ) -> impl Iterator<Item = (Option<Symbol>, &crate::condition::Problem)> {
-        self.known.values().filter_map(|filter| {
-            let problem = filter.rule.as_ref().ok()?.problem()?;
-            Some((filter.name, problem))
-        })
+    /// Each filter whose rule cannot be read, by its row, in their order.
+    pub(crate) fn unreadable(&self) -> Vec<(Row, &Rule)> {
+        let rules = self.known.values().filter_map(|filter| {
+            let rule = filter.rule.as_ref().ok()?;
+            rule.problem().map(|_| (filter.row, rule))
+        });
+        let mut rules: Vec<(Row, &Rule)> = rules.collect();
+        rules.sort_unstable_by_key(|(row, _)| *row);
+        rules
     }
 
     /// Whether a filter exists; none if that is not known.
@@ -124,6 +126,7 @@ impl Filter {
             Err(reason) => Err(reason.clone()),
         };
         Self {
+            row,
             name: get(&columns.name).ok().flatten(),
             text: text.ok().flatten(),
             rule,

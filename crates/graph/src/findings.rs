@@ -3,6 +3,7 @@
 
 mod exclusions;
 mod groups;
+mod rules;
 
 use tenet_base::Symbol;
 use tenet_hir::TargetKind;
@@ -53,6 +54,20 @@ pub enum FindingKind {
         /// What that group holds.
         holds: Holds,
     },
+    /// A policy is narrowed by a filter that does not exist (I13).
+    MissingFilter {
+        /// The key of the filter, as exported.
+        filter: Symbol,
+    },
+    /// The rule of a dynamic group or of a filter cannot be read.
+    UnreadableRule {
+        /// What is wrong, without a full stop.
+        message: String,
+        /// The part of the rule where it is.
+        part: String,
+        /// How many characters stand before that part.
+        before: usize,
+    },
     /// A policy names a group that does not exist (O6).
     MissingGroup {
         /// The key of the group, as exported.
@@ -72,6 +87,7 @@ impl Graph<'_> {
         for policy in policies {
             found.extend(exclusions::findings(self, policy));
         }
+        found.extend(rules::findings(self));
         found
     }
 

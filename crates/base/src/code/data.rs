@@ -32,4 +32,6 @@ super::codes! {
     MIXED_EXCLUSION = "D0030" "mixed-exclusion" Warning "a policy excludes a group of another kind than it includes";
     MISSING_GROUP = "D0031" "missing-group" Note "an assignment names a group that does not exist";
     MISSING_EXCLUDED_GROUP = "D0032" "missing-excluded-group" Warning "an exclusion names a group that does not exist";
+    MISSING_FILTER = "D0033" "missing-filter" Warning "an assignment names a filter that does not exist";
+    UNREADABLE_RULE = "D0034" "unreadable-rule" Warning "the rule of a group or of a filter cannot be read";
 }

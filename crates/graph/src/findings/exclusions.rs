@@ -4,7 +4,7 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::ObjectId;
 
-use super::{Finding, FindingKind};
+use super::{Finding, FindingKind, rules};
 use crate::graph::Graph;
 use crate::reach::Policy;
 use crate::support::Holds;
@@ -21,6 +21,7 @@ pub(super) fn findings(graph: &Graph<'_>, policy: ObjectId) -> Vec<Finding> {
                 .filter_map(|one| missing(graph, policy, one, out)),
         );
     }
+    found.extend(rules::missing(graph, policy));
     // Conditional Access knows no kinds: nobody but users, and service principals apart.
     if matches!(graph.policies.get(&policy), Some(Policy::Intune(_))) {
         let mixed = excluded.iter();
