@@ -78,14 +78,6 @@ pub(crate) fn no_range(text: &str) -> Reason {
     Reason::new(ReasonCode::Malformed, text)
 }
 
-/// What is to become of an app, where assignments disagree.
-pub(crate) fn intents_not_evaluated() -> Reason {
-    Reason::new(
-        ReasonCode::NotEvaluated("I21"),
-        "which intent of an app wins is not evaluated by this version",
-    )
-}
-
 /// A value that could not be read.
 pub(crate) fn malformed(collection: &str, field: &str) -> Reason {
     let text = format!("`{field}` of {collection} is not of the kind that the schema says");

@@ -9,6 +9,7 @@ use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 use crate::conditional_access::roles::Roles;
 use crate::directory::Directory;
 use crate::filters::Filters;
+use crate::intents::Intent;
 use crate::joins::{Joins, Side};
 use crate::membership::Membership;
 use crate::membership::groups::Groups;
@@ -125,6 +126,40 @@ impl<'a> Graph<'a> {
             }
             Err(reason) => Answer::unknown(reason),
         }
+    }
+
+    /// What is to become of an app on an object, where several assignments say
+    /// it (I21): each intent that holds, and each that may.
+    ///
+    /// # Errors
+    ///
+    /// The app was not read, or no policy is for such an object.
+    pub fn intents(
+        &self,
+        app: ObjectId,
+        object: ObjectId,
+    ) -> Result<Vec<(Intent, Answer)>, Reason> {
+        let policy = self.known_policy(app)?;
+        let subject = self.subjects().of_row(object)?;
+        let (_, number) = self.place(object, &subject);
+        Ok(reach::intents(self, policy, number, &subject))
+    }
+
+    /// The same for an object that no exported row may stand for.
+    ///
+    /// # Errors
+    ///
+    /// The app was not read.
+    pub fn intents_of_key(
+        &self,
+        app: ObjectId,
+        key: Symbol,
+        kind: NodeKind,
+    ) -> Result<Vec<(Intent, Answer)>, Reason> {
+        let policy = self.known_policy(app)?;
+        let number = self.directory.find(key).unwrap_or(NOBODY);
+        let subject = self.subjects().of_key(key, kind);
+        Ok(reach::intents(self, policy, number, &subject))
     }
 
     /// The users, devices and service principals that a policy reaches.

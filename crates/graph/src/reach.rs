@@ -11,6 +11,7 @@ use crate::cells::incomplete;
 use crate::columns::Policies;
 use crate::conditional_access::policy::AccessPolicy;
 use crate::graph::Graph;
+use crate::intents::Intent;
 use crate::intune::assignments::AssignedPolicy;
 use crate::population::Population;
 use crate::populations::Whole;
@@ -97,6 +98,36 @@ pub(crate) fn reaches(
         }
         Policy::ConditionalAccess(policy) => conditional_access::reaches(graph, policy, subject),
     }
+}
+
+/// The intents of an app that hold for a subject, and those that may.
+pub(crate) fn intents(
+    graph: &Graph<'_>,
+    policy: &Policy,
+    number: u32,
+    subject: &Subject,
+) -> Vec<(Intent, Answer)> {
+    let Policy::Intune(policy) = policy else {
+        return Vec::new();
+    };
+    let one = Population::one(graph, number, subject);
+    let worked = intune::work(graph, policy, &one);
+    if let Answer::Unknown(reasons) = worked.reached.answer(number)
+        && worked.intents.is_empty()
+    {
+        // Its assignments were not exported: any intent may be meant.
+        let all = Intent::ALL.into_iter();
+        return all
+            .map(|intent| (intent, Answer::Unknown(reasons.clone())))
+            .collect();
+    }
+    let intents = worked.intents.iter();
+    let intents = intents.map(|(intent, truth)| (*intent, truth.answer(number)));
+    let mut intents: Vec<_> = intents
+        .filter(|(_, answer)| *answer != Answer::No)
+        .collect();
+    intents.sort_by_key(|(intent, _)| *intent);
+    intents
 }
 
 /// Whom a policy reaches of a population.

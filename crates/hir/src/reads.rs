@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Domain, EntityId, ExprId, ExprKind, FieldId, Log, ParamId, Program, Rule, Step, Ty};
+use crate::{
+    Builtin, Domain, EntityId, ExprId, ExprKind, FieldId, Log, ParamId, Program, Rule, Step, Ty,
+};
 
 /// What a selection of rules reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +77,12 @@ impl Reads {
             ExprKind::Reaches { policy, object } => {
                 self.membership(program, &[*object]);
                 self.policies(program, *policy);
+            }
+            ExprKind::Builtin(Builtin::Intents, operands) => {
+                if let [app, object] = operands.as_slice() {
+                    self.membership(program, &[*object]);
+                    self.policies(program, *app);
+                }
             }
             ExprKind::During { events, .. } => {
                 let logs = logs(program, *events).filter_map(|log| log.time);

@@ -49,9 +49,10 @@ fn with_less_data_every_rule_that_ships_is_only_known_less() {
         both.map(|status| (rule.id.as_str(), status))
     });
     let never: Vec<_> = both.filter(|one| !lost.contains(one)).collect();
-    // What an application does to an account is left open, so the rule never fails yet.
-    let open = [("SVC-C3d", "failed")];
-    assert_eq!(never, open, "no removal takes these verdicts away");
+    assert!(
+        never.is_empty(),
+        "no removal takes these verdicts away: {never:?}"
+    );
 }
 
 /// Whether objects of a collection are told apart by what is removed.

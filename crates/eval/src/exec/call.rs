@@ -3,14 +3,17 @@
 use std::rc::Rc;
 
 use tenet_base::Duration;
-use tenet_hir::{Builtin, DefId, ExprId};
+use tenet_graph::Answer;
+use tenet_graph::intents::Intent;
+use tenet_hir::{Builtin, BuiltinEnum, DefId, ExprId};
 
+use super::group::no_reason;
 use super::normalize::normalized;
 use super::state::size;
 use crate::machine::Machine;
 use crate::reasons::Gather;
 use crate::truth::Known;
-use crate::value::{Text, Value};
+use crate::value::{Collection, Item, Text, Value};
 use crate::why;
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -187,16 +190,45 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Which of several intents wins is told by a table that is not read yet:
-    /// nothing is known but why.
+    /// The intents that hold are members, those that may are possible ones.
     fn intents(&mut self, app: ExprId, object: ExprId) -> Known<Value<'a>> {
-        let mut reasons = Gather::default();
-        for operand in [app, object] {
-            reasons.add_some(self.value(operand).err().as_ref());
-        }
-        let open: Known<Value<'a>> = self.unknown(why::intents_not_evaluated());
-        reasons.add_some(open.as_ref().err());
-        reasons.finish().map_or(open, Err)
+        let (app, object) = match (self.object(app), self.value(object)) {
+            (Ok(app), Ok(object)) => (app, self.present(object)?),
+            (Err(reasons), Ok(_)) | (Ok(_), Err(reasons)) => return Err(reasons),
+            (Err(app), Err(object)) => return Err(app.merged(&object)),
+        };
+        let graph = self.inputs.graph;
+        let found = match (self.object_of(&object), &object) {
+            (Ok(object), _) => graph.intents(app, object),
+            (Err(_), Value::Ref(key)) => {
+                let folded = self.strings().folded(key.key);
+                graph.intents_of_key(app, folded, self.node_kind(key))
+            }
+            (Err(reasons), _) => return Err(reasons),
+        };
+        let found = found.or_else(|reason| self.unknown(reason))?;
+        let items = found.into_iter().map(|(intent, answer)| {
+            let doubt = match answer {
+                Answer::Yes | Answer::No => None,
+                Answer::Unknown(reasons) => Some(self.reasons.ids(reasons, no_reason)),
+            };
+            Item {
+                doubt,
+                ..Item::definite(self.intent(intent))
+            }
+        });
+        Ok(Value::List(Rc::new(Collection {
+            items: items.collect(),
+            open: None,
+            elsewhere: false,
+        })))
+    }
+
+    fn intent(&self, intent: Intent) -> Value<'a> {
+        let id = BuiltinEnum::Intent.id();
+        let mut variants = self.inputs.program.enums[id].variants.iter();
+        let position = variants.position(|variant| variant.wire == intent.name());
+        Value::Enum(id, position.unwrap_or_default() as u32)
     }
 
     fn whole_days(&mut self, length: ExprId) -> Known<Value<'a>> {

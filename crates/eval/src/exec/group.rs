@@ -64,7 +64,7 @@ impl<'a> Machine<'a> {
     }
 
     /// What a reference leads to, by its JSON type or by what its type allows alone.
-    fn node_kind(&self, key: &RefValue<'a>) -> NodeKind {
+    pub(super) fn node_kind(&self, key: &RefValue<'a>) -> NodeKind {
         let program = self.inputs.program;
         let named = key.kind.map(|kind| self.strings().get(kind));
         let declared = match key.entities {

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use tenet_base::{Duration, text};
-use tenet_hir::{Builtin, DefId, ExprId};
+use tenet_graph::Answer;
+use tenet_hir::{Builtin, BuiltinEnum, DefId, ExprId};
 use tenet_snapshot::ReasonCode;
 
 use super::Run;
 use super::expr::text_of;
 use super::number::{settled, size};
-use super::value::{Collection, Known, Value, both, unknown};
+use super::value::{Collection, Known, Member, Reasons, Value, both, unknown};
 
 impl Run<'_> {
     /// All arguments first, then the body.
@@ -51,13 +52,36 @@ impl Run<'_> {
             (Builtin::WeekdaysBetween, [from, to]) => self.weekdays(*from, *to),
             (Builtin::JsonTexts, [one]) => self.json_texts(*one),
             (Builtin::IpIn, [address, ranges]) => self.ip_in(*address, *ranges).map(Value::Bool),
-            (Builtin::Intents, [app, object]) => {
-                let operands = both(self.value(*app), self.value(*object));
-                let table: Known<()> = unknown(ReasonCode::NotEvaluated("I21"));
-                both(operands, table).map(|_| Value::Null)
-            }
+            (Builtin::Intents, [app, object]) => self.intents(*app, *object),
             (_, _) => unknown(ReasonCode::Malformed),
         }
+    }
+
+    /// Each intent that holds, and each that may.
+    fn intents(&mut self, app: ExprId, object: ExprId) -> Known<Value> {
+        let app = self.value(app).and_then(|value| self.object(&value));
+        let (app, object) = both(app, self.value(object))?;
+        let graph = self.naive.graph;
+        let found = match (self.object(&object), &object) {
+            (Ok(object), _) => graph.intents(app, object),
+            (Err(_), Value::Reference(reference)) => {
+                let kind = self.node_kind(reference);
+                graph.intents_of_key(app, self.node(&object)?, kind)
+            }
+            (Err(reasons), _) => return Err(reasons),
+        };
+        let found = found.map_err(|reason| Reasons::from([reason]))?;
+        let members = found.into_iter().map(|(intent, answer)| Member {
+            value: Ok(self.member(BuiltinEnum::Intent.id(), intent.name())),
+            doubt: match answer {
+                Answer::Yes | Answer::No => Reasons::new(),
+                Answer::Unknown(reasons) => reasons.into_iter().collect(),
+            },
+        });
+        Ok(Value::List(Collection {
+            members: members.collect(),
+            ..Collection::default()
+        }))
     }
 
     fn concat(&mut self, texts: &[ExprId]) -> Known<Value> {

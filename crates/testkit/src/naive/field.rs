@@ -124,7 +124,7 @@ impl Run<'_> {
     }
 
     /// The member of an enumeration; a text that none has stays a text.
-    fn member(&self, id: EnumId, written: &str) -> Value {
+    pub(super) fn member(&self, id: EnumId, written: &str) -> Value {
         let mut variants = self.naive.program.enums[id].variants.iter();
         let position = variants.position(|variant| text::same(&variant.wire, written));
         match position.and_then(|position| u32::try_from(position).ok()) {
