@@ -22,6 +22,8 @@ pub struct RunRequest {
     pub roots: Vec<String>,
     /// How many threads to use.
     pub threads: usize,
+    /// Whether it will be asked to what sign-ins Conditional Access policies apply.
+    pub sign_ins: bool,
     /// What will be judged.
     target: Target,
 }
@@ -30,6 +32,8 @@ pub struct RunRequest {
 enum Target {
     Rules(Vec<RuleId>),
     Expression(ExprId),
+    /// Who is reached by what, of everything that the schema says is targeted.
+    Reach,
 }
 
 /// A snapshot, loaded for what will be judged.
@@ -84,6 +88,7 @@ impl RunRequest {
         Self {
             roots: Vec::new(),
             threads: 1,
+            sign_ins: false,
             target: Target::Rules(rules.to_vec()),
         }
     }
@@ -93,13 +98,25 @@ impl RunRequest {
         Self {
             roots: Vec::new(),
             threads: 1,
+            sign_ins: false,
             target: Target::Expression(expression),
+        }
+    }
+
+    /// Loads what questions of reach need.
+    pub fn for_reach() -> Self {
+        Self {
+            roots: Vec::new(),
+            threads: 1,
+            sign_ins: true,
+            target: Target::Reach,
         }
     }
 
     fn reads(&self, program: &Program) -> Reads {
         match &self.target {
             Target::Expression(expression) => Reads::of(program, [*expression]),
+            Target::Reach => Reads::of_reach(program),
             Target::Rules(rules) => {
                 let mut reads = Reads::default();
                 for rule in rules {
@@ -122,7 +139,8 @@ pub fn load(
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let reads = request.reads(&compiled.program);
     let mut layout = Layout::new(&compiled.program, &reads);
-    let needs = Needs::of(&compiled.program, &reads, &layout);
+    let mut needs = Needs::of(&compiled.program, &reads, &layout);
+    needs.sign_ins = request.sign_ins;
     let columns = tenet_graph::require(&needs, &mut layout.projection);
     let roots: Vec<Root> = request.roots.iter().map(|root| root_of(root)).collect();
     let told = |so_far: Progress| progress(so_far.read, so_far.total);

@@ -49,15 +49,15 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
         return columns;
     }
     for collection in &needs.intune {
-        let found = targeted(projection, *collection, Targeting::Intune);
+        let found = targeted(projection, *collection, Targeting::Intune, needs);
         columns.policies.insert(*collection, found);
     }
     for collection in &needs.conditional_access {
-        let found = targeted(projection, *collection, Targeting::ConditionalAccess);
+        let found = targeted(projection, *collection, Targeting::ConditionalAccess, needs);
         columns.policies.insert(*collection, found);
     }
     for (collection, targeting) in &needs.listed {
-        let found = targeted(projection, *collection, *targeting);
+        let found = targeted(projection, *collection, *targeting, needs);
         columns.policies.entry(*collection).or_insert(found);
     }
     if needs.membership || needs.reach() {
@@ -66,12 +66,17 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
     columns
 }
 
-fn targeted(projection: &mut Projection, id: CollectionId, targeting: Targeting) -> Policies {
+fn targeted(
+    projection: &mut Projection,
+    id: CollectionId,
+    targeting: Targeting,
+    needs: &Needs,
+) -> Policies {
     match targeting {
         Targeting::Intune => Policies::Intune(Box::new(AssignedPolicies::require(projection, id))),
-        Targeting::ConditionalAccess => {
-            Policies::ConditionalAccess(Box::new(AccessPolicies::require(projection, id)))
-        }
+        Targeting::ConditionalAccess => Policies::ConditionalAccess(Box::new(
+            AccessPolicies::require(projection, id, needs.sign_ins),
+        )),
     }
 }
 
@@ -84,8 +89,8 @@ fn require_directory(needs: &Needs, projection: &mut Projection, columns: &mut C
     if intune || access || projection.find("users").is_some() {
         columns.users = Some(Users::require(projection, intune, access));
     }
-    if intune || projection.find("devices").is_some() {
-        columns.devices = Some(Devices::require(projection, intune));
+    if intune || needs.sign_ins || projection.find("devices").is_some() {
+        columns.devices = Some(Devices::require(projection, intune, needs.sign_ins));
     }
     if intune {
         columns.managed = Some(Managed::require(projection));

@@ -2,11 +2,15 @@
 //!
 //! Its state, its applications and its other conditions are no part of that.
 
+pub(crate) mod conditions;
+pub(crate) mod demand;
 pub(crate) mod explain;
 pub(crate) mod guests;
 pub(crate) mod policy;
 pub(crate) mod proofs;
 pub(crate) mod roles;
+pub(crate) mod sign_in;
+mod suites;
 pub(crate) mod users;
 pub(crate) mod workload;
 

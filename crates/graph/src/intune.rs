@@ -189,13 +189,13 @@ pub(crate) fn base_of(
         matches,
         ..Base::default()
     };
-    let mut filtered = Filtered::default();
+    let mut filtered = Filtered::new(population, Truth::default());
     for (at, matched) in &base.kept.by_assignment {
         if let Some(assignment) = assignments.get(*at).filter(|one| counts(&one.target)) {
             filtered.add(graph, policy, (*at, assignment, matched), population);
         }
     }
-    let (left, said) = filtered.left();
+    let (left, said) = filtered.left(|| users::by_devices(graph, policy, population));
     base.left = left.and_not(&base.kept.doubt());
     base.said = said;
     base
@@ -234,7 +234,7 @@ fn plain(graph: &Graph<'_>, policy: &AssignedPolicy, population: &Population) ->
         Sides::Both
     };
     let base = base(graph, policy, population, sides);
-    let left = users::by_devices(graph, policy, population, &base, &base.left);
+    let left = base.left.clone();
     (base, left)
 }
 
@@ -247,16 +247,13 @@ fn app_base(question: Question<'_, '_>) -> (Base, Vec<(Intent, Truth)>) {
     } = question;
     let matches = matches(graph, policy, population, Sides::Both);
     let assignments = policy.assignments.as_deref().unwrap_or_default();
-    let Intended { mut intents, said } = apps::intended(question, assignments, &matches);
+    let Intended { intents, said } = apps::intended(question, assignments, &matches);
     let base = Base {
         kept: keep(&matches),
         matches,
         said,
         left: Truth::default(),
     };
-    for (intent, truth) in &mut intents {
-        *truth = users::app_by_devices(question, &base, *intent, truth);
-    }
     (base, intents)
 }
 

@@ -11,6 +11,8 @@ pub struct Needs {
     pub intune: Vec<CollectionId>,
     /// The collections of Conditional Access policies whose reach is asked for.
     pub conditional_access: Vec<CollectionId>,
+    /// Whether it is asked to what sign-ins Conditional Access policies apply.
+    pub sign_ins: bool,
     /// The collections whose inclusions and exclusions are listed, and by what they are targeted.
     pub listed: Vec<(CollectionId, Targeting)>,
 }

@@ -50,6 +50,27 @@ impl Reads {
         reads
     }
 
+    /// What questions of reach read, of every entity that is targeted, and of
+    /// those that policies can reach.
+    pub fn of_reach(program: &Program) -> Self {
+        let mut reads = Self {
+            membership: true,
+            ..Self::default()
+        };
+        for (id, entity) in program.entities.iter_enumerated() {
+            let path = entity.collection.as_deref().unwrap_or_default();
+            let is_directory = DIRECTORY.iter().any(|known| known.eq_ignore_ascii_case(path));
+            if entity.targeting.is_some() && entity.collection.is_some() {
+                reads.targeted.insert(id);
+                reads.listed.insert(id);
+                reads.entities.insert(id);
+            } else if is_directory {
+                reads.entities.insert(id);
+            }
+        }
+        reads
+    }
+
     /// What either reads.
     pub fn extend(&mut self, other: Self) {
         self.entities.extend(other.entities);
@@ -185,6 +206,16 @@ impl Reads {
         }
     }
 }
+
+/// The collections of what policies reach and name.
+const DIRECTORY: [&str; 6] = [
+    "users",
+    "groups",
+    "devices",
+    "servicePrincipals",
+    "deviceManagement/managedDevices",
+    "deviceManagement/assignmentFilters",
+];
 
 /// What is said of the events that an expression gives, one or many.
 fn logs(program: &Program, events: ExprId) -> impl Iterator<Item = &Log> {

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
+use tenet_graph::{Account, Application, Grant, SignIn};
 
 use super::answer::Found;
 use super::case::{Case, Object};
 use super::ids::guid;
+use super::people::{home_tenant, id_of};
 use super::policies::POLICY;
 use super::snapshot::Snapshot;
 use super::tenant::{Engine, Tenant};
@@ -22,10 +24,6 @@ struct Asked {
 }
 
 /// A sign-in as cases write it.
-#[expect(
-    dead_code,
-    reason = "the graph does not answer whether a policy applies to a sign-in"
-)]
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SignedIn {
@@ -82,13 +80,87 @@ pub fn applies(engine: &Engine, case: &Case) -> Result<Found, String> {
     let asked: Asked = case.body()?;
     let tenant = load(engine, &asked)?;
     let policy = tenant.object(POLICIES, &guid(POLICY));
-    policy.ok_or_else(|| format!("the engine did not load `{POLICIES}`"))?;
-    Err("not yet".to_owned())
+    let policy = policy.ok_or_else(|| format!("the engine did not load `{POLICIES}`"))?;
+    let sign_in = asked.sign_in(&tenant)?;
+    Ok(match tenant.graph().applies(policy, &sign_in) {
+        Application::Applied => Found::word("applied"),
+        Application::NotApplied => Found::word("not_applied"),
+        Application::ReportOnly => Found::word("report_only"),
+        Application::NotEvaluated => Found::word("not_evaluated"),
+        Application::Unknown(reasons) => Found::unknown(&reasons),
+    })
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Applied {
+    applied_policies: Vec<Controls>,
+}
+
+/// What a policy that applies asks for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Controls {
+    #[serde(default)]
+    built_in_controls: Vec<String>,
+    #[serde(default)]
+    operator: Option<String>,
 }
 
 /// What several policies that apply demand together.
-pub fn combine(_case: &Case) -> Result<Found, String> {
-    Err("not yet".to_owned())
+pub fn combine(case: &Case) -> Result<Found, String> {
+    let applied: Applied = case.body()?;
+    let grants: Vec<Grant> = applied
+        .applied_policies
+        .into_iter()
+        .map(|controls| Grant {
+            controls: controls.built_in_controls,
+            any: controls
+                .operator
+                .is_some_and(|operator| operator.eq_ignore_ascii_case("OR")),
+        })
+        .collect();
+    Ok(Found::word(tenet_graph::combine(&grants).to_string()))
+}
+
+impl Asked {
+    fn sign_in(&self, tenant: &Tenant) -> Result<SignIn, String> {
+        let said = &self.sign_in;
+        let account = match (&said.user, &said.service_principal) {
+            (Some(user), None) => Account::User(guid(user)),
+            (None, Some(principal)) => Account::ServicePrincipal(guid(id_of(principal)?)),
+            (None, None) | (Some(_), Some(_)) => {
+                return Err("a sign-in is that of a user or of a service principal".to_owned());
+            }
+        };
+        let own = |user: &&Object| said.user.as_deref() == id_of(user).ok();
+        let device = match &said.device {
+            Device::Unsaid => tenet_graph::Device::Unsaid,
+            Device::Unregistered => tenet_graph::Device::Unregistered,
+            Device::Registered(_) => {
+                let device = tenant.object("devices", &guid(DEVICE));
+                tenet_graph::Device::Registered(
+                    device.ok_or_else(|| "the engine did not load the device".to_owned())?,
+                )
+            }
+        };
+        let ids = |ids: &Vec<String>| ids.iter().map(|id| guid(id)).collect();
+        Ok(SignIn {
+            home_tenant: self.snapshot.users.iter().find(own).and_then(home_tenant),
+            resource: said.resource_app_id.as_deref().map(guid),
+            user_action: said.user_action.clone(),
+            authentication_context: said.authentication_context.clone(),
+            platform: said.platform.clone(),
+            client_app: said.client_app.clone(),
+            location: said.location.as_deref().map(guid),
+            user_risk: said.user_risk.clone(),
+            sign_in_risk: said.sign_in_risk.clone(),
+            service_principal_risk: said.service_principal_risk.clone(),
+            device,
+            office365: self.snapshot.office365_app_ids.as_ref().map(ids),
+            ..SignIn::of(account)
+        })
+    }
 }
 
 fn load(engine: &Engine, asked: &Asked) -> Result<Tenant, String> {
@@ -214,6 +286,12 @@ fn translated(value: &Value) -> Value {
                         .map_or_else(|| item.clone(), |id| json!(guid(id)))
                 });
                 Value::Array(ids.collect())
+            }
+            // Graph names no tenants where guests of all are meant.
+            Value::Object(guests) if key.ends_with("GuestsOrExternalUsers") => {
+                let mut guests = guests.clone();
+                guests.entry("externalTenants").or_insert(Value::Null);
+                translated(&Value::Object(guests))
             }
             Value::Null
             | Value::Bool(_)

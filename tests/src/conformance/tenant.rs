@@ -103,6 +103,7 @@ impl Engine {
     pub fn load(&self, export: &Export) -> Result<Tenant, String> {
         let mut request = RunRequest::for_expression(self.question);
         request.roots = vec![EXPORT.to_owned()];
+        request.sign_ins = true;
         let loaded = tenet_engine::load(&export.world(), &self.compiled, &request, &|_, _| {});
         let loaded = loaded.map_err(|wrong| format!("{wrong:#?}"))?;
         match loaded.diagnostics.iter().find(|told| told.is_error()) {

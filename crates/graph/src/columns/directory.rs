@@ -3,7 +3,7 @@
 use tenet_hir::{CollectionId, Projection};
 
 use super::collection;
-use super::filters::{DeviceProperties, device_fields};
+use super::filters::{DeviceProperties, access_fields, device_fields};
 use super::plan::{flag, optional, records, reference, references, text, texts, truth, word};
 use super::route::Route;
 
@@ -55,6 +55,8 @@ pub(crate) struct Devices {
     pub(crate) system: Route,
     pub(crate) trust: Route,
     pub(crate) physical: Route,
+    /// What device filters of Conditional Access ask for.
+    pub(crate) properties: DeviceProperties,
 }
 
 /// `deviceManagement/managedDevices`.
@@ -182,17 +184,19 @@ impl Users {
 }
 
 impl Devices {
-    pub(super) fn require(projection: &mut Projection, intune: bool) -> Self {
-        let fields = if intune {
-            vec![
+    pub(super) fn require(projection: &mut Projection, intune: bool, sign_ins: bool) -> Self {
+        let mut fields = Vec::new();
+        if intune {
+            fields.extend([
                 word("deviceId"),
                 text("operatingSystem"),
                 text("trustType"),
                 texts("physicalIds"),
-            ]
-        } else {
-            Vec::new()
-        };
+            ]);
+        }
+        if sign_ins {
+            fields.extend(access_fields());
+        }
         let (table, found) = collection(projection, "devices", fields);
         Self {
             table,
@@ -201,6 +205,7 @@ impl Devices {
             system: Route::of(found, &["operatingSystem"]),
             trust: Route::of(found, &["trustType"]),
             physical: Route::of(found, &["physicalIds"]),
+            properties: DeviceProperties::of_access(found),
         }
     }
 }

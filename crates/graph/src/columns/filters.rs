@@ -3,7 +3,7 @@
 use tenet_hir::{Collection, CollectionId, FieldPlan, Projection};
 
 use super::collection;
-use super::plan::{number, text, word};
+use super::plan::{flag, number, optional, text, texts, word};
 use super::route::Route;
 use crate::condition::Property;
 
@@ -18,9 +18,9 @@ pub(crate) struct Filters {
     pub(crate) rule: Route,
 }
 
-/// Where managed devices have what filters ask for.
+/// Where devices have what filters ask for.
 #[derive(Debug, Clone)]
-pub(crate) struct DeviceProperties(Vec<(&'static str, Route)>);
+pub(crate) struct DeviceProperties(Vec<Route>);
 
 impl Filters {
     pub(super) fn require(projection: &mut Projection) -> Self {
@@ -45,57 +45,102 @@ impl Filters {
 
 /// What filters ask of managed devices (F7).
 pub(super) fn device_fields() -> Vec<FieldPlan> {
-    let texts = [
-        "deviceName",
-        "manufacturer",
-        "model",
-        "deviceCategoryDisplayName",
-        "osVersion",
-        "enrollmentProfileName",
-        "managedDeviceOwnerType",
-        "joinType",
-        "processorArchitecture",
-        "jailBroken",
-    ];
-    let texts = texts.into_iter().map(text);
-    texts.chain([number("skuNumber")]).collect()
+    let fields = MANAGED.iter().flat_map(|way| way.iter());
+    let fields = fields.map(|name| match *name {
+        "skuNumber" => number(name),
+        other => text(other),
+    });
+    fields.collect()
 }
 
+/// What device filters of Conditional Access ask of devices (K3, K7).
+pub(super) fn access_fields() -> Vec<FieldPlan> {
+    let texts_of = ACCESS_TEXTS
+        .iter()
+        .map(|way| text(way.first().copied().unwrap_or_default()));
+    let mut fields: Vec<FieldPlan> = texts_of.collect();
+    fields.extend([
+        flag("isCompliant"),
+        flag("isManaged"),
+        texts("physicalIds"),
+        texts("systemLabels"),
+    ]);
+    let extensions = EXTENSIONS
+        .iter()
+        .map(|way| text(way.last().copied().unwrap_or_default()));
+    fields.push(optional("extensionAttributes", extensions.collect()));
+    fields
+}
+
+/// The ways to texts that device filters ask for.
+const ACCESS_TEXTS: &[&[&str]] = &[
+    &["deviceId"],
+    &["mdmAppId"],
+    &["deviceOwnership"],
+    &["profileType"],
+    &["trustType"],
+    &["displayName"],
+    &["enrollmentProfileName"],
+    &["manufacturer"],
+    &["model"],
+    &["operatingSystem"],
+    &["operatingSystemVersion"],
+];
+
+const ACCESS_OTHERS: &[&[&str]] = &[
+    &["isCompliant"],
+    &["isManaged"],
+    &["physicalIds"],
+    &["systemLabels"],
+];
+
+const EXTENSIONS: &[&[&str]] = &[
+    &["extensionAttributes", "extensionAttribute1"],
+    &["extensionAttributes", "extensionAttribute2"],
+    &["extensionAttributes", "extensionAttribute3"],
+    &["extensionAttributes", "extensionAttribute4"],
+    &["extensionAttributes", "extensionAttribute5"],
+    &["extensionAttributes", "extensionAttribute6"],
+    &["extensionAttributes", "extensionAttribute7"],
+    &["extensionAttributes", "extensionAttribute8"],
+    &["extensionAttributes", "extensionAttribute9"],
+    &["extensionAttributes", "extensionAttribute10"],
+    &["extensionAttributes", "extensionAttribute11"],
+    &["extensionAttributes", "extensionAttribute12"],
+    &["extensionAttributes", "extensionAttribute13"],
+    &["extensionAttributes", "extensionAttribute14"],
+    &["extensionAttributes", "extensionAttribute15"],
+];
+
+/// The ways to what filters of assignments ask for.
+const MANAGED: &[&[&str]] = &[
+    &["deviceName"],
+    &["manufacturer"],
+    &["model"],
+    &["deviceCategoryDisplayName"],
+    &["osVersion"],
+    &["enrollmentProfileName"],
+    &["managedDeviceOwnerType"],
+    &["joinType"],
+    &["processorArchitecture"],
+    &["jailBroken"],
+    &["skuNumber"],
+];
+
 impl DeviceProperties {
+    /// Of managed devices.
     pub(super) fn of(found: &Collection) -> Self {
-        Self(vec![
-            ("deviceName", Route::of(found, &["deviceName"])),
-            ("manufacturer", Route::of(found, &["manufacturer"])),
-            ("model", Route::of(found, &["model"])),
-            (
-                "deviceCategoryDisplayName",
-                Route::of(found, &["deviceCategoryDisplayName"]),
-            ),
-            ("osVersion", Route::of(found, &["osVersion"])),
-            (
-                "enrollmentProfileName",
-                Route::of(found, &["enrollmentProfileName"]),
-            ),
-            (
-                "managedDeviceOwnerType",
-                Route::of(found, &["managedDeviceOwnerType"]),
-            ),
-            ("joinType", Route::of(found, &["joinType"])),
-            (
-                "processorArchitecture",
-                Route::of(found, &["processorArchitecture"]),
-            ),
-            ("jailBroken", Route::of(found, &["jailBroken"])),
-            ("skuNumber", Route::of(found, &["skuNumber"])),
-        ])
+        Self(MANAGED.iter().map(|way| Route::of(found, way)).collect())
+    }
+
+    /// Of devices of the directory.
+    pub(super) fn of_access(found: &Collection) -> Self {
+        let ways = ACCESS_TEXTS.iter().chain(ACCESS_OTHERS).chain(EXTENSIONS);
+        Self(ways.map(|way| Route::of(found, way)).collect())
     }
 
     /// Where a property stands.
     pub(crate) fn route(&self, property: &Property) -> Option<&Route> {
-        let [name] = property.path.as_slice() else {
-            return None;
-        };
-        let found = self.0.iter().find(|(known, _)| known == name);
-        found.map(|(_, route)| route)
+        self.0.iter().find(|route| route.leads_to(&property.path))
     }
 }

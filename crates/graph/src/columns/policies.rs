@@ -48,6 +48,27 @@ pub(crate) struct AccessPolicies {
     pub(crate) include_principals: Route,
     pub(crate) exclude_principals: Route,
     pub(crate) principal_filter: Route,
+    /// What is asked of sign-ins; none if none is asked about.
+    pub(crate) sign_in: Option<SignInConditions>,
+}
+
+/// The conditions of a policy on a sign-in.
+#[derive(Debug, Clone)]
+pub(crate) struct SignInConditions {
+    pub(crate) state: Route,
+    /// Included, and excluded.
+    pub(crate) applications: [Route; 2],
+    pub(crate) application_filter: Route,
+    pub(crate) user_actions: Route,
+    pub(crate) contexts: Route,
+    pub(crate) platforms: [Route; 2],
+    pub(crate) locations: [Route; 2],
+    pub(crate) client_apps: Route,
+    /// Of the user, of the sign-in, of the service principal.
+    pub(crate) risks: [Route; 3],
+    pub(crate) device_filter: Route,
+    pub(crate) filter_mode: Route,
+    pub(crate) filter_rule: Route,
 }
 
 /// The users whom a policy includes, or excludes.
@@ -60,6 +81,8 @@ pub(crate) struct UserConditions {
     pub(crate) guest_types: Route,
     pub(crate) tenants: Route,
     pub(crate) tenants_kind: Route,
+    /// Which tenants; none if no sign-in is asked about.
+    pub(crate) tenant_members: Option<Route>,
 }
 
 impl AssignedPolicies {
@@ -123,8 +146,13 @@ fn assignments() -> FieldPlan {
 }
 
 impl AccessPolicies {
-    pub(super) fn require(projection: &mut Projection, id: CollectionId) -> Self {
-        let found = fill(projection, id, vec![conditions()]);
+    pub(super) fn require(projection: &mut Projection, id: CollectionId, sign_ins: bool) -> Self {
+        let mut fields = vec![conditions(sign_ins)];
+        if sign_ins {
+            fields.push(text("state"));
+        }
+        let found = fill(projection, id, fields);
+        let members = |way| sign_ins.then(|| Route::of(found, way));
         Self {
             path: found.path.clone(),
             id: Route::of(found, &["id"]),
@@ -137,6 +165,7 @@ impl AccessPolicies {
                 guest_types: Route::of(found, INCLUDE_GUEST_TYPES),
                 tenants: Route::of(found, INCLUDE_TENANTS),
                 tenants_kind: Route::of(found, INCLUDE_TENANTS_KIND),
+                tenant_members: members(INCLUDE_TENANT_MEMBERS),
             },
             exclude: UserConditions {
                 users: Route::of(found, &["conditions", "users", "excludeUsers"]),
@@ -146,6 +175,7 @@ impl AccessPolicies {
                 guest_types: Route::of(found, EXCLUDE_GUEST_TYPES),
                 tenants: Route::of(found, EXCLUDE_TENANTS),
                 tenants_kind: Route::of(found, EXCLUDE_TENANTS_KIND),
+                tenant_members: members(EXCLUDE_TENANT_MEMBERS),
             },
             clients: Route::of(found, &["conditions", CLIENTS]),
             include_principals: Route::of(
@@ -157,8 +187,66 @@ impl AccessPolicies {
                 &["conditions", CLIENTS, "excludeServicePrincipals"],
             ),
             principal_filter: Route::of(found, &["conditions", CLIENTS, "servicePrincipalFilter"]),
+            sign_in: sign_ins.then(|| SignInConditions::of(found)),
         }
     }
+}
+
+impl SignInConditions {
+    fn of(found: &tenet_hir::Collection) -> Self {
+        let of = |way| Route::of(found, way);
+        Self {
+            state: of(&["state"]),
+            applications: [
+                of(&["conditions", "applications", "includeApplications"]),
+                of(&["conditions", "applications", "excludeApplications"]),
+            ],
+            application_filter: of(&["conditions", "applications", "applicationFilter"]),
+            user_actions: of(&["conditions", "applications", "includeUserActions"]),
+            contexts: of(&["conditions", "applications", CONTEXTS]),
+            platforms: [
+                of(&["conditions", "platforms", "includePlatforms"]),
+                of(&["conditions", "platforms", "excludePlatforms"]),
+            ],
+            locations: [
+                of(&["conditions", "locations", "includeLocations"]),
+                of(&["conditions", "locations", "excludeLocations"]),
+            ],
+            client_apps: of(&["conditions", "clientAppTypes"]),
+            risks: [
+                of(&["conditions", "userRiskLevels"]),
+                of(&["conditions", "signInRiskLevels"]),
+                of(&["conditions", "servicePrincipalRiskLevels"]),
+            ],
+            device_filter: of(&["conditions", "devices", "deviceFilter"]),
+            filter_mode: of(&["conditions", "devices", "deviceFilter", "mode"]),
+            filter_rule: of(&["conditions", "devices", "deviceFilter", "rule"]),
+        }
+    }
+}
+
+const CONTEXTS: &str = "includeAuthenticationContextClassReferences";
+
+/// What is asked of sign-ins.
+fn sign_in_fields() -> Vec<FieldPlan> {
+    let pair = |include: &str, exclude: &str| vec![texts(include), texts(exclude)];
+    let mut applications = pair("includeApplications", "excludeApplications");
+    applications.extend([
+        texts("includeUserActions"),
+        texts(CONTEXTS),
+        optional("applicationFilter", vec![text("mode")]),
+    ]);
+    let filter = optional("deviceFilter", vec![text("mode"), text("rule")]);
+    vec![
+        optional("applications", applications),
+        optional("platforms", pair("includePlatforms", "excludePlatforms")),
+        optional("locations", pair("includeLocations", "excludeLocations")),
+        texts("clientAppTypes"),
+        texts("userRiskLevels"),
+        texts("signInRiskLevels"),
+        texts("servicePrincipalRiskLevels"),
+        optional("devices", vec![filter]),
+    ]
 }
 
 const CLIENTS: &str = "clientApplications";
@@ -204,9 +292,28 @@ const EXCLUDE_TENANTS_KIND: &[&str] = &[
     "membershipKind",
 ];
 
-fn conditions() -> FieldPlan {
+const INCLUDE_TENANT_MEMBERS: &[&str] = &[
+    "conditions",
+    "users",
+    "includeGuestsOrExternalUsers",
+    "externalTenants",
+    "members",
+];
+const EXCLUDE_TENANT_MEMBERS: &[&str] = &[
+    "conditions",
+    "users",
+    "excludeGuestsOrExternalUsers",
+    "externalTenants",
+    "members",
+];
+
+fn conditions(sign_ins: bool) -> FieldPlan {
     let guests = |name: &str| {
-        let tenants = optional("externalTenants", vec![text("membershipKind")]);
+        let mut of_tenants = vec![text("membershipKind")];
+        if sign_ins {
+            of_tenants.push(texts("members"));
+        }
+        let tenants = optional("externalTenants", of_tenants);
         optional(name, vec![text(GUEST_TYPES), tenants])
     };
     let users = vec![
@@ -224,8 +331,9 @@ fn conditions() -> FieldPlan {
         texts("excludeServicePrincipals"),
         optional("servicePrincipalFilter", vec![text("mode")]),
     ];
-    record(
-        "conditions",
-        vec![optional("users", users), optional(CLIENTS, clients)],
-    )
+    let mut fields = vec![optional("users", users), optional(CLIENTS, clients)];
+    if sign_ins {
+        fields.extend(sign_in_fields());
+    }
+    record("conditions", fields)
 }

@@ -66,6 +66,11 @@ impl Route {
         keys.map(|key| Step::Key((*key).to_owned())).collect()
     }
 
+    /// Whether it goes by these keys.
+    pub(crate) fn leads_to(&self, keys: &[String]) -> bool {
+        self.keys.len() == keys.len() && self.keys.iter().zip(keys).all(|(own, key)| own == key)
+    }
+
     /// The keys on the way, as reasons write them.
     pub(crate) fn name(&self) -> String {
         self.keys.join(".")

@@ -30,6 +30,16 @@ pub(crate) fn named(
     guests: &Result<Option<Guests>, Reason>,
     user: Symbol,
 ) -> Answer {
+    named_from(graph, guests, user, None)
+}
+
+/// The same of a user whose home tenant a sign-in tells.
+pub(crate) fn named_from(
+    graph: &Graph<'_>,
+    guests: &Result<Option<Guests>, Reason>,
+    user: Symbol,
+    home: Option<&str>,
+) -> Answer {
     let guests = match guests {
         Ok(None) => return Answer::No,
         Ok(Some(guests)) => guests,
@@ -50,7 +60,7 @@ pub(crate) fn named(
         .and(person.guest.clone());
     let external = kinds.split(',').map(|kind| external(kind.trim(), &person));
     let external = external.fold(Answer::No, Answer::or);
-    internal.or(external.and(from_named_tenants(guests)))
+    internal.or(external.and(from_named_tenants(graph, guests, home)))
 }
 
 const INTERNAL_GUEST: &str = "internalGuest";
@@ -73,15 +83,19 @@ fn external(kind: &str, person: &Person) -> Answer {
     external.and(Answer::unknown(Reason::new(ReasonCode::Undocumented, text)))
 }
 
-/// The home tenant of a user is in no export.
-fn from_named_tenants(guests: &Guests) -> Answer {
-    match &guests.enumerated {
-        Ok(false) => Answer::Yes,
-        Ok(true) => {
+/// The home tenant of a user is in no export; a sign-in may tell it.
+fn from_named_tenants(graph: &Graph<'_>, guests: &Guests, home: Option<&str>) -> Answer {
+    match (&guests.enumerated, home, &guests.tenants) {
+        (Ok(false), _, _) => Answer::Yes,
+        (Ok(true), Some(home), Some(tenants)) => tenants.any(|tenant| {
+            let strings = &graph.snapshot.strings;
+            Answer::from_bool(is_word(strings, tenant.text, home))
+        }),
+        (Ok(true), _, _) => {
             let text = "the policy names home tenants of guests, which no export holds";
             Answer::unknown(Reason::new(ReasonCode::PropertyNotCollected, text))
         }
-        Err(reason) => Answer::unknown(reason.clone()),
+        (Err(reason), _, _) => Answer::unknown(reason.clone()),
     }
 }
 

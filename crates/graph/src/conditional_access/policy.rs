@@ -4,6 +4,7 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, Slot, Snapshot, Step};
 
+use super::conditions::Asked;
 use super::{roles, workload};
 use crate::Inclusion;
 use crate::cells::{Cells, cells, is_word, key_of};
@@ -27,6 +28,8 @@ pub(crate) struct AccessPolicy {
     pub(crate) exclude_principals: Names,
     /// Whether a filter picks the service principals.
     pub(crate) principal_filter: Result<bool, Reason>,
+    /// What it asks of a sign-in; none if no sign-in is asked about.
+    pub(crate) asked: Option<Box<Asked>>,
 }
 
 /// The users that a policy includes, or excludes.
@@ -47,6 +50,8 @@ pub(crate) struct Guests {
     pub(crate) kinds: Result<Option<Symbol>, Reason>,
     /// Whether only the guests of some tenants are meant.
     pub(crate) enumerated: Result<bool, Reason>,
+    /// These tenants; none if they were not read.
+    pub(crate) tenants: Option<Names>,
 }
 
 /// A list of keys and words.
@@ -83,6 +88,10 @@ impl AccessPolicy {
             include_principals: reader.names(&columns.include_principals),
             exclude_principals: reader.names(&columns.exclude_principals),
             principal_filter: reader.cells.present(&columns.principal_filter, row),
+            asked: columns
+                .sign_in
+                .as_ref()
+                .map(|columns| Box::new(Asked::read(reader, columns))),
         }
     }
 
@@ -155,6 +164,11 @@ impl Names {
         found
     }
 
+    /// Whether it is known to name nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.gap.is_none()
+    }
+
     fn complete(&self) -> Result<(), Reason> {
         self.gap.clone().map_or(Ok(()), Err)
     }
@@ -188,13 +202,18 @@ fn inclusion(kind: TargetKind, key: Option<Symbol>, evidence: &Evidence) -> Incl
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'g> {
+pub(super) struct Reader<'g> {
     snapshot: &'g Snapshot,
     cells: Cells<'g>,
     object: ObjectId,
 }
 
-impl Reader<'_> {
+impl<'g> Reader<'g> {
+    /// What it reads.
+    pub(super) fn parts(self) -> (&'g Snapshot, Cells<'g>, ObjectId) {
+        (self.snapshot, self.cells, self.object)
+    }
+
     /// Whether the policy is for users, and whether for service principals.
     ///
     /// One that is for neither does not exist: what it is for was lost on the way.
@@ -224,7 +243,7 @@ impl Reader<'_> {
         }
     }
 
-    fn names(self, route: &Route) -> Names {
+    pub(super) fn names(self, route: &Route) -> Names {
         let mut names = Names {
             items: Vec::new(),
             gap: None,
@@ -260,6 +279,10 @@ impl Reader<'_> {
         Ok(Some(Guests {
             kinds: self.cells.text(&columns.guest_types, row),
             enumerated: self.enumerated(columns),
+            tenants: columns
+                .tenant_members
+                .as_ref()
+                .map(|route| self.names(route)),
         }))
     }
 

@@ -13,21 +13,36 @@ use crate::{Answer, NodeKind};
 
 /// Whether a policy is for a user, by folded key.
 pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, user: Symbol) -> Answer {
+    reaches_from(graph, policy, user, None)
+}
+
+/// The same of a user whose home tenant a sign-in tells.
+pub(crate) fn reaches_from(
+    graph: &Graph<'_>,
+    policy: &AccessPolicy,
+    user: Symbol,
+    home: Option<&str>,
+) -> Answer {
     match &policy.for_users {
         Ok(true) => {}
         Ok(false) => return Answer::No,
         Err(reason) => return Answer::unknown(reason.clone()),
     }
-    match named(graph, &policy.include, user) {
+    match named_from(graph, &policy.include, user, home) {
         Answer::No => Answer::No,
         included @ (Answer::Yes | Answer::Unknown(_)) => {
-            in_scope(included, named(graph, &policy.exclude, user))
+            in_scope(included, named_from(graph, &policy.exclude, user, home))
         }
     }
 }
 
 /// Whether conditions name a user in any way.
-pub(crate) fn named(graph: &Graph<'_>, conditions: &Conditions, user: Symbol) -> Answer {
+fn named_from(
+    graph: &Graph<'_>,
+    conditions: &Conditions,
+    user: Symbol,
+    home: Option<&str>,
+) -> Answer {
     let by_id = conditions.users.any(|name| by_name(graph, name, user));
     let by_group = conditions
         .groups
@@ -35,7 +50,7 @@ pub(crate) fn named(graph: &Graph<'_>, conditions: &Conditions, user: Symbol) ->
     let by_role = conditions
         .roles
         .any(|role| roles::holds(graph, user, role.text));
-    let as_guest = guests::named(graph, &conditions.guests, user);
+    let as_guest = guests::named_from(graph, &conditions.guests, user, home);
     by_id.or(by_group).or(by_role).or(as_guest)
 }
 

@@ -7,12 +7,12 @@ use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
 use super::assignments::{AssignedPolicy, Assignment};
-use super::devices;
 use super::exclusion::{Kept, keep};
 use super::filtering::Filtered;
 use super::intents::{Intent, Side, Undocumented, resolve};
 use super::kinds::{App, Availability};
 use super::matching::{Match, Matches};
+use super::{devices, users};
 use crate::graph::Graph;
 use crate::population::Population;
 use crate::truth::Truth;
@@ -131,6 +131,13 @@ impl Question<'_, '_> {
             Availability::Never => {
                 matches.change(|matched| matched.device = Truth::default());
             }
+            Availability::Unsaid => {
+                let text = "of which kind an app is was not exported";
+                let reason = Reason::new(ReasonCode::TypeNotExported, text);
+                matches.change(|Match { device, .. }| {
+                    *device = std::mem::take(device).doubted(reason.clone());
+                });
+            }
             Availability::Corporate => {
                 let personal = devices::personal_android(self.graph, self.population);
                 matches.change(|Match { device, .. }| {
@@ -149,7 +156,7 @@ impl Question<'_, '_> {
         (said, by_intent): (&[Intent], &[OfIntent]),
     ) {
         let winning = by_intent.iter().filter(|of| wins.contains(&of.intent));
-        let mut filtered = Filtered::ignoring(self.unfiltered(wins));
+        let mut filtered = Filtered::new(self.population, self.unfiltered(wins));
         let mut doubt = Truth::default();
         for of in winning {
             doubt = doubt.or(&of.kept.doubt());
@@ -163,10 +170,17 @@ impl Question<'_, '_> {
                 }
             }
         }
-        let (left, asked) = filtered.left();
+        let (left, asked) = filtered.left(|| self.by_devices(wins));
         found.said.extend(asked);
         let reached = left.and_not(&doubt).and(certain);
         wins.iter().for_each(|intent| found.give(*intent, &reached));
+    }
+
+    /// The users with a device on which these intents win.
+    fn by_devices(self, wins: &BTreeSet<Intent>) -> Truth {
+        let of_devices = users::intents_by_devices(self).into_iter();
+        let winning = of_devices.filter(|(intent, _)| wins.contains(intent));
+        winning.fold(Truth::default(), |all, (_, one)| all.or(&one))
     }
 
     /// On personal Android devices the filters of what is available are ignored (I14).

@@ -161,12 +161,13 @@ impl<'q, 'g> Contest<'q, 'g> {
         matches!(self.policy.priority, Ok(Some(0)))
     }
 
-    /// Whether a policy without a known priority is a default cannot be told.
+    /// Whether a policy without a known priority or type is a default cannot be told.
     fn priority_unknown(&self) -> Option<Truth> {
-        let reason = match &self.policy.priority {
-            Ok(Some(_)) => return None,
-            Ok(None) => same(),
-            Err(reason) => reason.clone(),
+        let reason = match (&self.policy.priority, self.policy.rivals.untyped()) {
+            (Ok(Some(_)), None) => return None,
+            (_, Some(reason)) => reason,
+            (Ok(_), None) => same(),
+            (Err(reason), None) => reason.clone(),
         };
         Some(Truth::unknown(self.population.members.clone(), reason))
     }

@@ -54,6 +54,8 @@ pub(crate) enum Availability {
     Always,
     /// On devices that are the organization's.
     Corporate,
+    /// It depends on the JSON type, which was not exported.
+    Unsaid,
 }
 
 /// Whether assignments of a policy can be filtered (I14).
@@ -65,6 +67,8 @@ pub(crate) enum Filters {
     Apps,
     /// Not at all; what a filter that is there does is not documented.
     Unsupported,
+    /// It depends on the JSON type, which was not exported.
+    Unsaid,
 }
 
 /// A workload of co-management, by its name in Graph.

@@ -41,14 +41,21 @@ impl Rivals {
         }
     }
 
+    /// Why it is not known of which kind a policy is.
+    pub(crate) fn untyped(&self) -> Option<Reason> {
+        let text = "of which kind a policy is was not exported";
+        self.kind
+            .is_empty()
+            .then(|| Reason::new(ReasonCode::TypeNotExported, text))
+    }
+
     /// Whether policies compete: restrictions for different platforms do not.
     pub(crate) fn with(&self, other: &Self) -> Rivalry {
         if self.collection != other.collection {
             return Rivalry::Apart;
         }
-        if self.kind.is_empty() || other.kind.is_empty() {
-            let text = "of which kind a policy is was not exported";
-            return Rivalry::Doubtful(Reason::new(ReasonCode::TypeNotExported, text));
+        if let Some(reason) = self.untyped().or_else(|| other.untyped()) {
+            return Rivalry::Doubtful(reason);
         }
         if self.kind != other.kind {
             return Rivalry::Apart;

@@ -149,6 +149,9 @@ fn update() -> Kind {
 fn configuration(json_type: &str) -> Kind {
     let has = |words: &[&str]| words.iter().any(|word| json_type.contains(word));
     let mut kind = by_type(json_type);
+    if json_type.is_empty() {
+        kind.filters = Filters::Unsaid;
+    }
     if has(&["sharedpc", "editionupgrade"]) {
         kind = windows(kind);
     }
@@ -231,10 +234,10 @@ fn app(json_type: &str) -> Kind {
     Kind {
         family: Family::App(kind_of_app(json_type)),
         platforms,
-        filters: if is_link {
-            Filters::Unsupported
-        } else {
-            Filters::Devices
+        filters: match () {
+            () if is_link => Filters::Unsupported,
+            () if json_type.is_empty() => Filters::Unsaid,
+            () => Filters::Devices,
         },
         workload: windows.then_some(workload),
         workplace: Workplace::Same,
@@ -242,7 +245,9 @@ fn app(json_type: &str) -> Kind {
 }
 
 fn kind_of_app(json_type: &str) -> App {
-    let available_to_devices = if json_type.starts_with("win32") {
+    let available_to_devices = if json_type.is_empty() {
+        Availability::Unsaid
+    } else if json_type.starts_with("win32") {
         Availability::Always
     } else if json_type.starts_with("android") {
         Availability::Corporate
