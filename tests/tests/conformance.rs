@@ -2,8 +2,12 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails where it has nothing to hold"
+    clippy::disallowed_methods,
+    reason = "a test reads its files from disk, and fails where it has nothing to hold"
 )]
+
+use std::fs;
+use std::path::Path;
 
 use tenet_tests::conformance::tenant::Engine;
 use tenet_tests::conformance::{Outcome, file, run};
@@ -72,4 +76,26 @@ fn a_recorded_reason_is_held_against_the_one_found() {
         complaint(&case("undocumented")),
         "unknown for members_unknown, and recorded is undocumented"
     );
+}
+
+#[test]
+fn every_written_case_is_met() {
+    let engine = Engine::new().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .collect();
+    paths.sort();
+    let mut count = 0;
+    let mut failed = Vec::new();
+    for path in paths {
+        let cases = file::read(&fs::read_to_string(path).unwrap()).unwrap();
+        let outcomes = run(&engine, &cases);
+        count += outcomes.len();
+        let wrong = outcomes.iter().filter(|outcome| !outcome.is_met());
+        failed.extend(wrong.map(Outcome::to_string));
+    }
+    assert!(count >= 301, "only {count} cases");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
