@@ -23,6 +23,7 @@ pub mod scenarios;
 pub mod scene;
 pub mod shuffled;
 pub mod spec;
+pub mod targeting;
 pub mod tenant;
 pub mod verdicts;
 

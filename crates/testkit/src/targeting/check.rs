@@ -1,0 +1,262 @@
+//! What makes a rule an error before any object is looked at.
+
+use tenet_hir::{Case, Pattern};
+
+use super::Language;
+use super::parse::{Expression, Literal, Operator};
+use super::property::{Kind, Property, TEXT, Words};
+
+/// What is found in a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The rule is none.
+    Error,
+    /// Nobody documents what the rule as a whole means.
+    Undocumented,
+    /// It can be asked.
+    Nothing,
+}
+
+/// What a bracket after a quantifier is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Texts,
+    Plans,
+}
+
+/// Looks at a whole rule.
+pub(super) fn rule(rule: &Expression, words: Words) -> Found {
+    match rule {
+        Expression::DirectReports(_) if words.about == super::About::User => Found::Nothing,
+        Expression::DirectReports(_) => Found::Error,
+        Expression::Quantified {
+            collection,
+            every,
+            inner,
+        } if kind(collection, words) == Some(Kind::Groups) => members(inner.as_deref(), *every),
+        Expression::Or(..)
+        | Expression::And(..)
+        | Expression::Not(_)
+        | Expression::Quantified { .. }
+        | Expression::Comparison { .. } => part(rule, words),
+    }
+}
+
+/// Clause D24: one `-any`, one list of up to 50 groups, nothing else.
+fn members(inner: Option<&Expression>, every: bool) -> Found {
+    let Some(inner) = inner else {
+        return Found::Undocumented;
+    };
+    let Expression::Comparison {
+        property,
+        operator: Operator::In,
+        literal: Literal::List(items),
+    } = inner
+    else {
+        return Found::Error;
+    };
+    let is_group = property.eq_ignore_ascii_case("group.objectId");
+    if every || !is_group || items.len() > 50 {
+        return Found::Error;
+    }
+    Found::Nothing
+}
+
+fn kind(collection: &str, words: Words) -> Option<Kind> {
+    words.property(collection).map(|property| property.kind)
+}
+
+fn part(part: &Expression, words: Words) -> Found {
+    match part {
+        Expression::Or(left, right) | Expression::And(left, right) => {
+            self::part(left, words).with(self::part(right, words))
+        }
+        Expression::Not(inner) => self::part(inner, words),
+        Expression::DirectReports(_) => Found::Error,
+        Expression::Quantified {
+            collection, inner, ..
+        } => quantified(collection, inner.as_deref(), words),
+        Expression::Comparison {
+            property,
+            operator,
+            literal,
+        } => match words.property(property) {
+            Some(property) => compared(&property, *operator, literal, words.language),
+            None => Found::Error,
+        },
+    }
+}
+
+fn quantified(collection: &str, inner: Option<&Expression>, words: Words) -> Found {
+    let inside = match kind(collection, words) {
+        Some(Kind::Texts) => Inside::Texts,
+        Some(Kind::Plans) => Inside::Plans,
+        // A rule about groups is nothing but that, and all else is no collection.
+        Some(
+            Kind::Groups
+            | Kind::Text
+            | Kind::ExtensionAttribute
+            | Kind::First
+            | Kind::Truth
+            | Kind::WrittenTruth
+            | Kind::Date
+            | Kind::Version
+            | Kind::Owner
+            | Kind::Join
+            | Kind::Edition
+            | Kind::Processor
+            | Kind::Untold
+            | Kind::Unrecognised,
+        )
+        | None => return Found::Error,
+    };
+    inner.map_or(Found::Undocumented, |inner| item(inner, inside))
+}
+
+/// A condition on an item.
+fn item(part: &Expression, inside: Inside) -> Found {
+    match part {
+        Expression::Or(left, right) | Expression::And(left, right) => {
+            item(left, inside).with(item(right, inside))
+        }
+        Expression::Not(inner) => item(inner, inside),
+        Expression::Quantified { .. } | Expression::DirectReports(_) => Found::Error,
+        Expression::Comparison {
+            property,
+            operator,
+            literal,
+        } => {
+            let known = match inside {
+                Inside::Texts => property == "_",
+                Inside::Plans => plan_field(property).is_some(),
+            };
+            if !known || !TEXT.contains(operator) {
+                return Found::Error;
+            }
+            text(*operator, literal)
+        }
+    }
+}
+
+/// The field of a plan that a rule writes, and whether it writes it so.
+pub(super) fn plan_field(written: &str) -> Option<(&'static str, bool)> {
+    let fields = ["capabilityStatus", "service", "servicePlanId"];
+    let found = fields
+        .into_iter()
+        .find(|field| format!("assignedPlan.{field}").eq_ignore_ascii_case(written))?;
+    Some((found, format!("assignedPlan.{found}") == written))
+}
+
+fn compared(
+    property: &Property,
+    operator: Operator,
+    literal: &Literal,
+    language: Language,
+) -> Found {
+    if !property.operators.contains(&operator) {
+        return Found::Error;
+    }
+    // Clauses D15, F6: only equality takes `null`.
+    if *literal == Literal::Null {
+        let equality = matches!(operator, Operator::Eq | Operator::Ne);
+        return Found::error_unless(equality);
+    }
+    match property.kind {
+        Kind::Truth => Found::error_unless(matches!(literal, Literal::Truth(_))),
+        Kind::Date => Found::error_unless(matches!(literal, Literal::Date(_) | Literal::Now(_))),
+        Kind::WrittenTruth if matches!(literal, Literal::Truth(_)) => Found::Nothing,
+        Kind::Version if matches!(literal, Literal::Version(_)) => Found::Nothing,
+        Kind::Text
+        | Kind::ExtensionAttribute
+        | Kind::First
+        | Kind::WrittenTruth
+        | Kind::Texts
+        | Kind::Plans
+        | Kind::Groups
+        | Kind::Version
+        | Kind::Owner
+        | Kind::Join
+        | Kind::Edition
+        | Kind::Processor
+        | Kind::Untold
+        | Kind::Unrecognised => match (language, literal) {
+            (Language::Membership, _) => text(operator, literal),
+            (_, literal) if has_single(literal) => Found::Error,
+            (_, literal) => text(operator, literal),
+        },
+    }
+}
+
+/// Single quotation marks are known from groups alone.
+fn has_single(literal: &Literal) -> bool {
+    match literal {
+        Literal::Single(_) => true,
+        Literal::List(items) => items.iter().any(has_single),
+        Literal::Text(_)
+        | Literal::Doubtful
+        | Literal::Null
+        | Literal::Truth(_)
+        | Literal::Version(_)
+        | Literal::Date(_)
+        | Literal::Now(_) => false,
+    }
+}
+
+/// What a comparison of a text takes.
+fn text(operator: Operator, literal: &Literal) -> Found {
+    match (operator, literal) {
+        (Operator::In | Operator::NotIn, Literal::List(_)) => Found::Nothing,
+        (Operator::In | Operator::NotIn, _) => Found::Error,
+        (Operator::Eq | Operator::Ne, Literal::Null) => Found::Nothing,
+        (Operator::Match | Operator::NotMatch, Literal::Text(pattern)) => regex(pattern),
+        (_, Literal::Text(_) | Literal::Doubtful | Literal::Single(_)) => Found::Nothing,
+        (
+            _,
+            Literal::List(_)
+            | Literal::Null
+            | Literal::Truth(_)
+            | Literal::Version(_)
+            | Literal::Date(_)
+            | Literal::Now(_),
+        ) => Found::Error,
+    }
+}
+
+/// Clause D13: what a linear engine cannot do is no error.
+fn regex(pattern: &str) -> Found {
+    let compiles = Pattern::regex(pattern, Case::Folded).is_ok();
+    Found::error_unless(compiles || looks_or_refers(pattern))
+}
+
+/// Whether an expression looks around or refers back.
+fn looks_or_refers(pattern: &str) -> bool {
+    let mut rest = pattern;
+    while let Some(c) = rest.chars().next() {
+        let looks = ["(?=", "(?!", "(?<=", "(?<!"];
+        if looks.iter().any(|start| rest.starts_with(start)) {
+            return true;
+        }
+        let after = rest.get(c.len_utf8()..).unwrap_or("");
+        let escaped = after.chars().next().filter(|_| c == '\\');
+        if escaped.is_some_and(|c| ('1'..='9').contains(&c) || c == 'k') {
+            return true;
+        }
+        rest = after.get(escaped.map_or(0, char::len_utf8)..).unwrap_or("");
+    }
+    false
+}
+
+impl Found {
+    fn error_unless(fine: bool) -> Self {
+        if fine { Self::Nothing } else { Self::Error }
+    }
+
+    /// The graver of two.
+    fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Error, _) | (_, Self::Error) => Self::Error,
+            (Self::Undocumented, _) | (_, Self::Undocumented) => Self::Undocumented,
+            (Self::Nothing, Self::Nothing) => Self::Nothing,
+        }
+    }
+}
