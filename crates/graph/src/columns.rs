@@ -6,6 +6,7 @@
 
 pub(crate) mod directory;
 pub(crate) mod filters;
+pub(crate) mod locations;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod route;
@@ -29,6 +30,7 @@ pub struct Columns {
     pub(crate) roles: Option<RoleAssignments>,
     pub(crate) organizations: Option<Organizations>,
     pub(crate) filters: Option<filters::Filters>,
+    pub(crate) locations: Option<locations::NamedLocations>,
     pub(crate) policies: BTreeMap<CollectionId, Policies>,
 }
 
@@ -62,6 +64,9 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
     }
     if needs.membership || needs.reach() {
         require_directory(needs, projection, &mut columns);
+    }
+    if needs.sign_ins {
+        columns.locations = Some(locations::NamedLocations::require(projection));
     }
     columns
 }

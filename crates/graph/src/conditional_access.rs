@@ -2,12 +2,21 @@
 //!
 //! Its state, its applications and its other conditions are no part of that.
 
+mod accounts;
+mod applications;
+mod client_apps;
 pub(crate) mod conditions;
 pub(crate) mod demand;
+mod device_filter;
 pub(crate) mod explain;
+mod further;
 pub(crate) mod guests;
+mod locations;
+mod platforms;
 pub(crate) mod policy;
 pub(crate) mod proofs;
+mod question;
+mod risks;
 pub(crate) mod roles;
 pub(crate) mod sign_in;
 mod suites;
@@ -24,6 +33,9 @@ use crate::population::Population;
 use crate::subject::{Subject, SubjectKind};
 use crate::truth::Truth;
 use policy::AccessPolicy;
+
+/// The Graph path of the policies.
+const POLICIES: &str = "identity/conditionalAccess/policies";
 
 /// Whether a policy is for a subject.
 pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Answer {

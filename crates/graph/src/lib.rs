@@ -41,7 +41,9 @@ pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
 pub use clauses::{Certainty, Clause};
 pub use columns::{Columns, require};
 pub use conditional_access::demand::{Demand, Grant, combine};
-pub use conditional_access::sign_in::{Account, Application, Device, SignIn, SignInCondition};
+pub use conditional_access::sign_in::{
+    Account, Application, Device, Effect, SignIn, SignInCondition,
+};
 pub use explain::Explanation;
 pub use graph::Graph;
 pub use intune::intents;

@@ -30,7 +30,7 @@ pub(crate) fn unless_unknown(graph: &Graph<'_>, text: Symbol, list: &str) -> Opt
 }
 
 /// Eight, four, four, four and twelve hexadecimal digits.
-fn is_guid(text: &str) -> bool {
+pub(crate) fn is_guid(text: &str) -> bool {
     let mut parts = text.split('-');
     let fits = [8, 4, 4, 4, 12].iter().all(|length| {
         let part = parts.next().unwrap_or("");

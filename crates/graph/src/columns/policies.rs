@@ -58,7 +58,6 @@ pub(crate) struct SignInConditions {
     pub(crate) state: Route,
     /// Included, and excluded.
     pub(crate) applications: [Route; 2],
-    pub(crate) application_filter: Route,
     pub(crate) user_actions: Route,
     pub(crate) contexts: Route,
     pub(crate) platforms: [Route; 2],
@@ -69,6 +68,8 @@ pub(crate) struct SignInConditions {
     pub(crate) device_filter: Route,
     pub(crate) filter_mode: Route,
     pub(crate) filter_rule: Route,
+    /// Those that no clause speaks of.
+    pub(crate) further: Vec<Route>,
 }
 
 /// The users whom a policy includes, or excludes.
@@ -201,7 +202,6 @@ impl SignInConditions {
                 of(&["conditions", "applications", "includeApplications"]),
                 of(&["conditions", "applications", "excludeApplications"]),
             ],
-            application_filter: of(&["conditions", "applications", "applicationFilter"]),
             user_actions: of(&["conditions", "applications", "includeUserActions"]),
             contexts: of(&["conditions", "applications", CONTEXTS]),
             platforms: [
@@ -221,20 +221,38 @@ impl SignInConditions {
             device_filter: of(&["conditions", "devices", "deviceFilter"]),
             filter_mode: of(&["conditions", "devices", "deviceFilter", "mode"]),
             filter_rule: of(&["conditions", "devices", "deviceFilter", "rule"]),
+            further: FURTHER.iter().map(|way| of(way)).collect(),
         }
     }
 }
 
 const CONTEXTS: &str = "includeAuthenticationContextClassReferences";
 
+/// Conditions that no clause speaks of. An export holds those that the Graph
+/// of its day knew, so that one which is absent was not set.
+const FURTHER: &[&[&str]] = &[
+    &["conditions", "agentIdRiskLevels"],
+    &["conditions", "authenticationFlows"],
+    &["conditions", "clients"],
+    &["conditions", "deviceStates"],
+    &["conditions", "insiderRiskLevels"],
+    &["conditions", "times"],
+    &["conditions", "applications", "applicationFilter"],
+    &["conditions", "applications", "globalSecureAccess"],
+    &["conditions", "applications", "networkAccess"],
+];
+
 /// What is asked of sign-ins.
 fn sign_in_fields() -> Vec<FieldPlan> {
     let pair = |include: &str, exclude: &str| vec![texts(include), texts(exclude)];
+    let whatever = |name: &str| optional(name, Vec::new());
     let mut applications = pair("includeApplications", "excludeApplications");
     applications.extend([
         texts("includeUserActions"),
         texts(CONTEXTS),
-        optional("applicationFilter", vec![text("mode")]),
+        whatever("applicationFilter"),
+        whatever("globalSecureAccess"),
+        whatever("networkAccess"),
     ]);
     let filter = optional("deviceFilter", vec![text("mode"), text("rule")]);
     vec![
@@ -246,6 +264,12 @@ fn sign_in_fields() -> Vec<FieldPlan> {
         texts("signInRiskLevels"),
         texts("servicePrincipalRiskLevels"),
         optional("devices", vec![filter]),
+        whatever("agentIdRiskLevels"),
+        whatever("authenticationFlows"),
+        whatever("clients"),
+        whatever("deviceStates"),
+        whatever("insiderRiskLevels"),
+        whatever("times"),
     ]
 }
 

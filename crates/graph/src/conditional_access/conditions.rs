@@ -1,26 +1,37 @@
 //! The conditions of a policy on a sign-in, as they were exported.
 
-use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
+use tenet_snapshot::{ObjectId, Reason, Slot, Snapshot};
+use tenet_syntax::condition::Dialect;
 
 use super::policy::{Names, Reader};
-use crate::cells::{Cells, is_word};
+use super::question::unknown_word_reason;
+use crate::cells::Cells;
 use crate::columns::policies::SignInConditions;
+use crate::columns::route::Route;
+use crate::condition::{Rule, Subject};
 
 /// What a policy asks of a sign-in beside the account.
 #[derive(Debug)]
 pub(crate) struct Asked {
     pub(crate) state: Result<State, Reason>,
-    /// Resources that are included, and excluded.
-    pub(crate) applications: (Names, Names),
-    pub(crate) application_filter: Result<bool, Reason>,
+    pub(crate) applications: Listed,
     pub(crate) user_actions: Names,
     pub(crate) contexts: Names,
-    pub(crate) platforms: (Names, Names),
-    pub(crate) locations: (Names, Names),
+    pub(crate) platforms: Listed,
+    pub(crate) locations: Listed,
     pub(crate) client_apps: Names,
     /// Of the user, of the sign-in, of the service principal.
     pub(crate) risks: [Names; 3],
     pub(crate) device_filter: Result<Option<Filter>, Reason>,
+    /// The conditions that are set and that no clause speaks of, by their JSON names.
+    pub(crate) further: Vec<String>,
+}
+
+/// What a condition includes and excludes.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) include: Names,
+    pub(crate) exclude: Names,
 }
 
 /// Whether a policy is on (C1).
@@ -35,7 +46,7 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Filter {
     pub(crate) mode: FilterMode,
-    pub(crate) rule: String,
+    pub(crate) rule: Rule,
 }
 
 /// What a filter does with the devices that it fits.
@@ -45,75 +56,106 @@ pub(crate) enum FilterMode {
     Exclude,
 }
 
+/// A policy's cells.
+#[derive(Clone, Copy)]
+struct Policy<'p> {
+    snapshot: &'p Snapshot,
+    cells: Cells<'p>,
+    object: ObjectId,
+}
+
 impl Asked {
     pub(super) fn read(reader: Reader<'_>, columns: &SignInConditions) -> Self {
         let names = |route| reader.names(route);
+        let listed = |[include, exclude]: &[Route; 2]| Listed {
+            include: reader.names(include),
+            exclude: reader.names(exclude),
+        };
         let (snapshot, cells, object) = reader.parts();
+        let policy = Policy {
+            snapshot,
+            cells,
+            object,
+        };
         Self {
-            state: state(snapshot, cells, object, columns),
-            applications: (
-                names(&columns.applications[0]),
-                names(&columns.applications[1]),
-            ),
-            application_filter: cells.present(&columns.application_filter, object.row),
+            state: policy.state(columns),
+            applications: listed(&columns.applications),
             user_actions: names(&columns.user_actions),
             contexts: names(&columns.contexts),
-            platforms: (names(&columns.platforms[0]), names(&columns.platforms[1])),
-            locations: (names(&columns.locations[0]), names(&columns.locations[1])),
+            platforms: listed(&columns.platforms),
+            locations: listed(&columns.locations),
             client_apps: names(&columns.client_apps),
-            risks: [
-                names(&columns.risks[0]),
-                names(&columns.risks[1]),
-                names(&columns.risks[2]),
-            ],
-            device_filter: filter(snapshot, cells, object, columns),
+            risks: columns.risks.each_ref().map(names),
+            device_filter: policy.filter(columns),
+            further: policy.further(columns),
         }
     }
 }
 
-fn state(
-    snapshot: &Snapshot,
-    cells: Cells<'_>,
-    object: ObjectId,
-    columns: &SignInConditions,
-) -> Result<State, Reason> {
-    let said = cells.text(&columns.state, object.row)?;
-    let is = |word| said.is_some_and(|said| is_word(&snapshot.strings, said, word));
-    if is("enabled") {
-        Ok(State::Enabled)
-    } else if is("disabled") {
-        Ok(State::Disabled)
-    } else if is("enabledForReportingButNotEnforced") {
-        Ok(State::ReportOnly)
-    } else {
-        let text = "the state of the policy is none that is known";
-        Err(Reason::new(ReasonCode::TargetKindUnsupported, text))
+impl State {
+    /// Its word in Graph.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Enabled => "enabled",
+            Self::Disabled => "disabled",
+            Self::ReportOnly => "enabledForReportingButNotEnforced",
+        }
     }
 }
 
-fn filter(
-    snapshot: &Snapshot,
-    cells: Cells<'_>,
-    object: ObjectId,
-    columns: &SignInConditions,
-) -> Result<Option<Filter>, Reason> {
-    if !cells.present(&columns.device_filter, object.row)? {
-        return Ok(None);
+impl FilterMode {
+    /// Its word in Graph.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Exclude => "exclude",
+        }
     }
-    let mode = cells.text(&columns.filter_mode, object.row)?;
-    let is = |word| mode.is_some_and(|mode| is_word(&snapshot.strings, mode, word));
-    let mode = if is("include") {
-        FilterMode::Include
-    } else if is("exclude") {
-        FilterMode::Exclude
-    } else {
-        let text = "what the device filter of a policy does is neither include nor exclude";
-        return Err(Reason::new(ReasonCode::FilterUnknown, text));
-    };
-    let rule = cells.text(&columns.filter_rule, object.row)?;
-    let rule = rule.map(|rule| snapshot.strings.get(rule).to_owned());
-    Ok(Some(Filter {
-        mode,
-        rule: rule.unwrap_or_default(),
-    }))
+}
+
+impl<'p> Policy<'p> {
+    fn state(self, columns: &SignInConditions) -> Result<State, Reason> {
+        let word = self.word(&columns.state)?;
+        let all = [State::Enabled, State::Disabled, State::ReportOnly];
+        let mut all = all.into_iter();
+        let found = all.find(|state| state.name().eq_ignore_ascii_case(word));
+        found.ok_or_else(|| unknown_word_reason(word, "states"))
+    }
+
+    fn filter(self, columns: &SignInConditions) -> Result<Option<Filter>, Reason> {
+        if !self
+            .cells
+            .present(&columns.device_filter, self.object.row)?
+        {
+            return Ok(None);
+        }
+        let word = self.word(&columns.filter_mode)?;
+        let mut modes = [FilterMode::Include, FilterMode::Exclude].into_iter();
+        let mode = modes.find(|mode| mode.name().eq_ignore_ascii_case(word));
+        let mode = mode.ok_or_else(|| unknown_word_reason(word, "modes of device filters"))?;
+        let rule = self.word(&columns.filter_rule)?;
+        let rule = Rule::compile(Dialect::DeviceFilter, Subject::Device, rule);
+        Ok(Some(Filter { mode, rule }))
+    }
+
+    /// A text that has to be there.
+    fn word(self, route: &Route) -> Result<&'p str, Reason> {
+        let text = self.cells.text(route, self.object.row)?;
+        let text = text.ok_or_else(|| self.cells.unknown(Slot::Malformed, route))?;
+        Ok(self.snapshot.strings.get(text))
+    }
+
+    /// A value of any shape, or one about which copies disagree, is set.
+    fn further(self, columns: &SignInConditions) -> Vec<String> {
+        let is_set = |route: &&Route| {
+            let slot = route.of_row(self.cells.table, self.object.row);
+            !matches!(slot, Slot::Absent | Slot::Null)
+        };
+        columns
+            .further
+            .iter()
+            .filter(is_set)
+            .map(Route::name)
+            .collect()
+    }
 }
