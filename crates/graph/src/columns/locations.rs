@@ -10,6 +10,7 @@ use super::route::Route;
 #[derive(Debug, Clone)]
 pub(crate) struct NamedLocations {
     pub(crate) table: CollectionId,
+    pub(crate) id: Route,
     pub(crate) trusted: Route,
     pub(crate) kind: Route,
 }
@@ -21,6 +22,7 @@ impl NamedLocations {
         let (table, found) = collection(projection, path, fields);
         Self {
             table,
+            id: Route::of(found, &["id"]),
             trusted: Route::of(found, &["isTrusted"]),
             kind: Route::of(found, &["@odata.type"]),
         }

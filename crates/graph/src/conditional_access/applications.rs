@@ -25,11 +25,8 @@ pub(super) fn considered(question: Question<'_>) -> SignInCondition {
         ("authentication contexts", &asked.contexts, context),
     ] {
         if !names.is_empty() {
-            told.push_str(&format!(
-                "; {what} {}; the sign-in: {}",
-                question.told(names),
-                said(own)
-            ));
+            let (names, own) = (question.told(names), said(own));
+            told = format!("{told}; {what} {names}; the sign-in: {own}");
         }
     }
     SignInCondition::new("applications", "C7", answer(question), told)

@@ -20,7 +20,7 @@ enum Kind {
 /// What a policy says of the client app.
 pub(super) fn considered(question: Question<'_>) -> SignInCondition {
     let kinds = &question.asked.client_apps;
-    let answer = question.in_list(kinds, |name| fits(question, name));
+    let answer = kinds.admits(|name| fits(question, name));
     let own = said(question.sign_in.client_app.as_deref());
     let said = format!("includes {}; the client app is {own}", question.told(kinds));
     SignInCondition::new("client apps", "C10", answer, said)

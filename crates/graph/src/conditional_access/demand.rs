@@ -57,12 +57,15 @@ pub fn combine(grants: &[Grant]) -> Demand {
     Demand::AllOf(all.iter().filter(|one| !settled(one)).cloned().collect())
 }
 
-/// `block`, or `allOf:compliantDevice+mfa`, choices with `|` between them.
+/// `block`, `none`, or `allOf:compliantDevice+mfa`, choices with `|` between them.
 impl fmt::Display for Demand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::AllOf(all) = self else {
             return f.write_str(BLOCK);
         };
+        if all.is_empty() {
+            return f.write_str("none");
+        }
         let names = all.iter().map(|alternatives| {
             let names: Vec<&str> = alternatives.iter().map(String::as_str).collect();
             names.join("|")

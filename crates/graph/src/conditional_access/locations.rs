@@ -1,12 +1,12 @@
 //! Where the sign-in comes from, as far as an export tells it (C10).
 
-use tenet_snapshot::Slot;
+use tenet_snapshot::{Row, Slot};
 
 use super::policy::Name;
 use super::question::{Question, unknown_word, unsaid};
 use super::sign_in::SignInCondition;
 use crate::Answer;
-use crate::cells::{cells, incomplete};
+use crate::cells::{cells, incomplete, is_word};
 use crate::words::is_guid;
 
 const NAMED_LOCATIONS: &str = "identity/conditionalAccess/namedLocations";
@@ -14,7 +14,7 @@ const NAMED_LOCATIONS: &str = "identity/conditionalAccess/namedLocations";
 /// What a policy says of the location.
 pub(super) fn considered(question: Question<'_>) -> SignInCondition {
     let lists = &question.asked.locations;
-    let answer = question.in_lists(lists, |name| fits(question, name));
+    let answer = lists.admits(|name| fits(question, name));
     let own = question.sign_in.location.as_deref();
     let said = question.told_lists(lists, "the location", own);
     SignInCondition::new("locations", "C10", answer, said)
@@ -47,13 +47,15 @@ fn is_trusted(question: Question<'_>, location: &str) -> Answer {
     let Some(columns) = &question.graph.columns.locations else {
         return Answer::unknown(incomplete(NAMED_LOCATIONS).key(location));
     };
-    let table = &question.graph.snapshot.tables[columns.table];
     let strings = &question.graph.snapshot.strings;
-    let key = strings.find_folded(location);
-    let Some(row) = key.and_then(|key| table.by_key.get(&key)) else {
+    let cells = cells(question.graph.snapshot, columns.table, NAMED_LOCATIONS);
+    let is = |row: &&Row| {
+        let id = cells.text(&columns.id, **row);
+        matches!(id, Ok(Some(id)) if is_word(strings, id, location))
+    };
+    let Some(row) = cells.table.objects.iter().find(is) else {
         return Answer::unknown(incomplete(NAMED_LOCATIONS).key(location));
     };
-    let cells = cells(question.graph.snapshot, columns.table, NAMED_LOCATIONS);
     let kind = cells.text(&columns.kind, *row);
     let is_country = |kind| strings.get(kind).ends_with("countryNamedLocation");
     if matches!(kind, Ok(Some(kind)) if is_country(kind)) {

@@ -18,7 +18,7 @@ const PLATFORMS: &[&str] = &[
 /// What a policy says of the platform.
 pub(super) fn considered(question: Question<'_>) -> SignInCondition {
     let lists = &question.asked.platforms;
-    let answer = question.in_lists(lists, |name| fits(question, name));
+    let answer = lists.admits(|name| fits(question, name));
     let own = question.sign_in.platform.as_deref();
     let said = question.told_lists(lists, "the platform", own);
     SignInCondition::new("platforms", "C10", answer, said)

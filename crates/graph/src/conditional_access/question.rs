@@ -29,11 +29,12 @@ impl<'q> Question<'q> {
     pub(super) fn told(self, names: &Names) -> String {
         let words = names.items.iter().map(|name| self.word(name.text));
         let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-        match (words.is_empty(), &names.gap) {
-            (true, None) => "nothing".to_owned(),
-            (true, Some(_)) => "what is not known".to_owned(),
-            (false, None) => words.join(", "),
-            (false, Some(_)) => format!("{} and what is not known", words.join(", ")),
+        let unknown = "what is not known";
+        match (words.is_empty(), names.gap.is_some()) {
+            (true, false) => "nothing".to_owned(),
+            (true, true) => unknown.to_owned(),
+            (false, false) => words.join(", "),
+            (false, true) => format!("{} and {unknown}", words.join(", ")),
         }
     }
 
@@ -45,27 +46,31 @@ impl<'q> Question<'q> {
             said(own)
         )
     }
+}
 
+impl Listed {
     /// Whether a condition lets the policy apply; one that lists nothing asks
     /// for nothing, and an exclusion wins (C4).
-    pub(super) fn in_lists(self, lists: &Listed, fits: impl Fn(&Name) -> Answer) -> Answer {
-        let excluded = lists.exclude.any(&fits);
-        if !lists.include.is_empty() {
-            return lists.include.any(&fits).and(excluded.not());
+    pub(super) fn admits(&self, fits: impl Fn(&Name) -> Answer) -> Answer {
+        let excluded = self.exclude.any(&fits);
+        if !self.include.is_empty() {
+            return self.include.any(&fits).and(excluded.not());
         }
-        if lists.exclude.is_empty() {
+        if self.exclude.is_empty() {
             return Answer::Yes;
         }
         let text = "what a condition means that excludes and includes nothing is not documented";
         excluded.not().and(undocumented(text))
     }
+}
 
-    /// Whether a list without exclusions lets the policy apply.
-    pub(super) fn in_list(self, names: &Names, fits: impl Fn(&Name) -> Answer) -> Answer {
-        if names.is_empty() {
+impl Names {
+    /// Whether a list without exclusions lets the policy apply; an empty one asks for nothing.
+    pub(super) fn admits(&self, fits: impl Fn(&Name) -> Answer) -> Answer {
+        if self.is_empty() {
             return Answer::Yes;
         }
-        names.any(fits)
+        self.any(fits)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn considered(question: Question<'_>) -> Vec<SignInCondition> {
 
 impl Risk<'_> {
     fn considered(&self, question: Question<'_>) -> SignInCondition {
-        let answer = question.in_list(self.levels, |name| self.fits(question, name));
+        let answer = self.levels.admits(|name| self.fits(question, name));
         let told = format!(
             "includes {}; the {} is {}",
             question.told(self.levels),

@@ -16,6 +16,8 @@ pub(crate) struct Tenant {
     pub(crate) collections: BTreeMap<String, Json>,
     /// Collections of which not all was exported.
     pub(crate) incomplete: Vec<String>,
+    /// Whether policies are asked about sign-ins.
+    pub(crate) sign_ins: bool,
 }
 
 /// What a tenant is once it is loaded.
@@ -78,6 +80,7 @@ impl Tenant {
         let mut tenant = Self {
             collections: collections.clone(),
             incomplete: Vec::new(),
+            sign_ins: false,
         };
         if let Some(paths) = tenant.collections.remove("incomplete") {
             let paths = paths.items().iter().filter_map(Json::as_text);
@@ -95,6 +98,7 @@ impl Tenant {
         let mut projection = Projection::default();
         let mut needs = Needs {
             membership: true,
+            sign_ins: self.sign_ins,
             ..Needs::default()
         };
         for path in self.collections.keys() {
