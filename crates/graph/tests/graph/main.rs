@@ -18,5 +18,6 @@ mod kinds;
 mod membership;
 mod monotone;
 mod proofs;
+mod sign_in;
 mod tables;
 mod tenant;

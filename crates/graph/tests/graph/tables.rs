@@ -2,11 +2,12 @@
 
 use tenet_base::{Instant, Interner, Symbol};
 use tenet_hir::{Collection, FieldPlan, Shape};
-use tenet_snapshot::{Column, Coverage, Presence, Row, Status, Table, Values};
+use tenet_snapshot::{Column, Conflict, Coverage, Merge, Presence, Row, Status, Table, Values};
 
 use crate::json::Json;
 
-/// A table of objects, whose list under `$open` are cut off.
+/// A table of objects, whose list under `$open` are cut off; of `"$conflict"`
+/// copies say different things.
 pub(crate) fn table(
     strings: &Interner,
     collection: &Collection,
@@ -57,14 +58,22 @@ fn find<'j>(object: Option<&'j Json>, plan: &FieldPlan) -> Option<&'j Json> {
 }
 
 fn column(strings: &Interner, shape: &Shape, nullable: bool, cells: &[Option<&Json>]) -> Column {
-    let presence = cells
+    let presence: Vec<Presence> = cells
         .iter()
         .map(|cell| presence(shape, nullable, *cell))
         .collect();
+    let merged = (0u32..).zip(&presence);
+    let merged = merged.filter(|(_, presence)| **presence == Presence::Merged);
+    let conflict = |row| {
+        Merge::Conflict(Conflict {
+            first: row,
+            second: row,
+        })
+    };
     Column {
+        merged: merged.map(|(row, _)| (row, conflict(row))).collect(),
         presence,
         values: values(strings, shape, cells),
-        merged: tenet_base::HashMap::default(),
     }
 }
 
@@ -73,6 +82,7 @@ fn presence(shape: &Shape, nullable: bool, cell: Option<&Json>) -> Presence {
         return Presence::Absent;
     };
     match (shape, value) {
+        (_, Json::Text(text)) if text == "$conflict" => Presence::Merged,
         (Shape::List(_), Json::Null) if !nullable => Presence::Known,
         (_, Json::Null) if nullable => Presence::Null,
         (Shape::List(_), Json::Object(_)) if value.get("$open").is_some() => Presence::Open,
