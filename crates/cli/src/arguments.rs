@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Evaluate one expression or binding against a snapshot.
     Query(QueryArguments),
+    /// Tell whether and why a policy reaches a user or device, and whom policies reach.
+    Reach(ReachArguments),
     /// Run the scenarios of a pack.
     Test(TestArguments),
     /// List the rules with their duty, severity and source.
@@ -200,6 +202,47 @@ pub(crate) struct RunArguments {
 pub(crate) struct QueryArguments {
     /// An expression, or a binding such as `u in User where not u.accountEnabled`.
     pub(crate) expression: String,
+
+    /// Folder or `.zip` of exports, or `demo`; may be given several times.
+    #[arg(long = "snapshot", value_name = "SNAPSHOT")]
+    pub(crate) snapshots: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
+    /// How to write the answer.
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    pub(crate) format: QueryFormat,
+}
+
+/// `tenet reach`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReachArguments {
+    /// The id or the name of a policy, app or profile; without an object everybody whom it reaches is listed.
+    #[arg(required_unless_present_any = ["of", "nobody"], conflicts_with_all = ["of", "nobody"])]
+    pub(crate) policy: Option<String>,
+
+    /// The id or the name of a user, device or service principal.
+    pub(crate) object: Option<String>,
+
+    /// List every policy that reaches this user, device or service principal.
+    #[arg(long, value_name = "OBJECT", conflicts_with = "nobody")]
+    pub(crate) of: Option<String>,
+
+    /// List the policies of this kind that reach nobody, or the users or devices that no policy reaches.
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) nobody: Option<String>,
+
+    /// Draw the paths for Graphviz.
+    #[arg(long, requires = "object", conflicts_with = "mermaid")]
+    pub(crate) dot: bool,
+
+    /// Draw the paths for Mermaid.
+    #[arg(long, requires = "object")]
+    pub(crate) mermaid: bool,
 
     /// Folder or `.zip` of exports, or `demo`; may be given several times.
     #[arg(long = "snapshot", value_name = "SNAPSHOT")]

@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod fmt;
 mod query;
+mod reach;
 mod rules;
 mod schema;
 mod session;
@@ -61,6 +62,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
     match &session.arguments.command {
         Command::Check(arguments) => check::run(session, arguments, own),
         Command::Query(arguments) => query::run(session, arguments),
+        Command::Reach(arguments) => reach::run(session, arguments),
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
         Command::Fmt(arguments) => fmt::run(session, arguments),

@@ -117,7 +117,6 @@ pub(crate) fn key_of(slot: Slot<'_>) -> Option<Symbol> {
 pub(crate) fn attribute<'s>(snapshot: &'s Snapshot, slot: Slot<'s>) -> Attribute<'s> {
     let text = |symbol| snapshot.strings.get(symbol);
     match slot {
-        Slot::Absent => Attribute::NotCollected,
         Slot::Null => Attribute::Null,
         Slot::Conflict(_) => Attribute::Conflicting,
         Slot::Bool(value) => Attribute::Bool(value),
@@ -127,7 +126,7 @@ pub(crate) fn attribute<'s>(snapshot: &'s Snapshot, slot: Slot<'s>) -> Attribute
         Slot::List(list) if !list.open => {
             Attribute::Texts(list.iter().map(|item| key_of(item).map(text)).collect())
         }
-        Slot::List(_) => Attribute::NotCollected,
+        Slot::Absent | Slot::List(_) => Attribute::NotCollected,
         Slot::Malformed | Slot::Number(_) | Slot::Duration(_) | Slot::Record(_) => {
             Attribute::Malformed
         }

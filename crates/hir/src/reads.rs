@@ -59,7 +59,9 @@ impl Reads {
         };
         for (id, entity) in program.entities.iter_enumerated() {
             let path = entity.collection.as_deref().unwrap_or_default();
-            let is_directory = DIRECTORY.iter().any(|known| known.eq_ignore_ascii_case(path));
+            let is_directory = DIRECTORY
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(path));
             if entity.targeting.is_some() && entity.collection.is_some() {
                 reads.targeted.insert(id);
                 reads.listed.insert(id);

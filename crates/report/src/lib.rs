@@ -25,6 +25,7 @@ pub mod model;
 pub mod permissions;
 pub mod profile;
 pub mod query;
+pub mod reach;
 pub mod rules;
 pub mod scenarios;
 pub mod schema;

@@ -12,4 +12,6 @@ super::codes! {
     UNWRITABLE = "R0009" "unwritable" Error "a result could not be written";
     NO_SCENARIO = "R0010" "no-scenario" Error "no scenario is there, or none fits the filter";
     TOO_MANY_TURNS = "R0011" "too-many-turns" Error "the loops of a rule would turn too often";
+    NO_SUCH_OBJECT = "R0012" "nothing-named-so" Error "nothing in the snapshot has the name";
+    AMBIGUOUS_NAME = "R0013" "several-named-so" Error "several objects have the name";
 }

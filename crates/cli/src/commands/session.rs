@@ -129,6 +129,16 @@ impl Session<'_> {
         )
     }
 
+    /// The snapshot, with what questions of reach need.
+    pub(crate) fn load_reach(
+        &self,
+        compiled: &Compiled,
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<Loaded, Failed> {
+        self.load_for(compiled, RunRequest::for_reach(), snapshots, run)
+    }
+
     fn load_for(
         &self,
         compiled: &Compiled,

@@ -10,7 +10,9 @@ use super::operator::{Asked, Refused};
 use super::property::{Known, Meaning, Property, Shape};
 use super::quantity::{Version, duration};
 use super::tables;
-use super::test::{COMPLIANT, Check, Items, MANAGED, Node, Reports, Source, TRUST, Test, When};
+use super::test::{
+    COMPLIANT, Check, Items, MANAGED, Node, Opened, Reports, Source, TRUST, Test, When,
+};
 use super::{Problem, Subject};
 use crate::condition::names::{self, Found};
 
@@ -380,15 +382,15 @@ impl Compiler<'_> {
             },
             (ValueKind::Text(text), Shape::Bool) => self.quoted_truth(text, value),
             (ValueKind::Bare(word), _) if known.meaning == Meaning::Version => {
-                self.version(operator, word, value)
+                Ok(version(operator, word, value))
             }
             (ValueKind::Text(text), _) if known.meaning == Meaning::Version => {
-                self.version(operator, &text.text, value)
+                Ok(version(operator, &text.text, value))
             }
             (
                 ValueKind::List(texts),
                 Shape::Text | Shape::Number | Shape::FirstText | Shape::Texts,
-            ) if operator == Operator::In => Ok(self.list(texts)),
+            ) if operator == Operator::In => Ok(list(texts)),
             (ValueKind::List(_), _) => Err(by_shape("one value")),
             (ValueKind::Text(_), _) if operator == Operator::In => {
                 Err(by_shape("a list in brackets, such as `[\"a\", \"b\"]`"))
@@ -439,31 +441,6 @@ impl Compiler<'_> {
                 "the value has to be `true` or `false`",
             )),
         }
-    }
-
-    fn version(
-        &self,
-        operator: Operator,
-        text: &str,
-        value: &Value,
-    ) -> Result<Result<Check, Node>, Problem> {
-        match Version::parse(text) {
-            Some(version) => Ok(Ok(Check::Version(operator, version))),
-            None => Ok(Err(open(
-                "F8",
-                &value.span,
-                "the value is no version of numbers and dots",
-            ))),
-        }
-    }
-
-    fn list(&self, texts: &[Text]) -> Result<Check, Node> {
-        if let Some(odd) = texts.iter().find(|text| text.quotes != Quotes::Double) {
-            return Err(quotes(odd));
-        }
-        Ok(Check::Text(Asked::list(
-            texts.iter().map(|text| text.text.as_str()).collect(),
-        )))
     }
 
     fn text(&self, operator: Operator, text: &Text) -> Result<Result<Check, Node>, Problem> {
@@ -522,9 +499,28 @@ fn on_collections(operator: Operator) -> bool {
     )
 }
 
+fn version(operator: Operator, text: &str, value: &Value) -> Result<Check, Node> {
+    let version = Version::parse(text).ok_or_else(|| {
+        let message = "the value is no version of numbers and dots";
+        open("F8", &value.span, message)
+    })?;
+    Ok(Check::Version(operator, version))
+}
+
+fn list(texts: &[Text]) -> Result<Check, Node> {
+    if let Some(odd) = texts.iter().find(|text| text.quotes != Quotes::Double) {
+        return Err(quotes(odd));
+    }
+    let texts = texts.iter().map(|text| text.text.as_str());
+    Ok(Check::Text(Asked::list(texts.collect())))
+}
+
 /// A part of a rule that nobody can know the meaning of.
 pub(super) fn open(clause: &'static str, span: &Span, message: &str) -> Node {
-    Node::Open(Problem::open(clause, span, message).reason(), span.clone())
+    Node::Open(Box::new(Opened {
+        reason: Problem::open(clause, span, message).reason(),
+        span: span.clone(),
+    }))
 }
 
 fn quotes(text: &Text) -> Node {

@@ -80,7 +80,9 @@ fn entity_of(subject: Subject) -> &'static str {
 pub(super) fn walk<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Operand, &'e Span)) {
     match expression {
         Expression::And(parts) | Expression::Or(parts) => {
-            parts.iter().for_each(|part| walk(part, visit));
+            for part in parts {
+                walk(part, visit);
+            }
         }
         Expression::Not(inner, _) => walk(inner, visit),
         Expression::Quantified(quantified) => {

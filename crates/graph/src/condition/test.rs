@@ -28,7 +28,14 @@ pub(super) enum Node {
     /// Nothing fits.
     Never,
     /// No source says what it means.
-    Open(Reason, Span),
+    Open(Box<Opened>),
+}
+
+/// A part of a rule whose meaning no source tells.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) reason: Reason,
+    pub(super) span: Span,
 }
 
 /// A condition on the items of a collection.
@@ -127,20 +134,22 @@ impl Node {
             Self::MemberOf(groups, _) => any(groups, |group| run.object.in_group_directly(group)),
             Self::Reports(reports) => reports.judge(run),
             Self::Never => Answer::No,
-            Self::Open(reason, _) => Answer::unknown(reason.clone()),
+            Self::Open(opened) => Answer::unknown(opened.reason.clone()),
         }
     }
 
     /// Its comparisons, for a proof.
     pub(super) fn trace(&self, run: Run<'_>, text: &str, steps: &mut Vec<Step>) {
-        let (span, value) = match self {
+        let (span, has) = match self {
             Self::And(parts) | Self::Or(parts) => {
-                parts.iter().for_each(|part| part.trace(run, text, steps));
+                for part in parts {
+                    part.trace(run, text, steps);
+                }
                 return;
             }
             Self::Not(inner) => return inner.trace(run, text, steps),
             Self::Never => return,
-            Self::Test(test) => (&test.span, shown(&run.attribute(test.source))),
+            Self::Test(one) => (&one.span, shown(&run.attribute(one.source))),
             Self::Items(items) => (
                 &items.span,
                 shown(&run.attribute(Source::Property(items.property))),
@@ -150,11 +159,11 @@ impl Node {
                 &reports.span,
                 shown(&run.attribute(Source::Property(reports.managers))),
             ),
-            Self::Open(_, span) => (span, String::new()),
+            Self::Open(opened) => (&opened.span, String::new()),
         };
         steps.push(Step {
             text: text.get(span.clone()).unwrap_or_default().to_owned(),
-            value,
+            value: has,
             answer: self.judge(run),
         });
     }
@@ -221,13 +230,14 @@ impl Reports {
                 "whether a group of direct reports holds their manager is not documented (D25)";
             return Answer::unknown(Reason::new(ReasonCode::Undocumented, text));
         }
-        match run.attribute(Source::Property(self.managers)) {
-            Attribute::Text(manager) => {
-                Answer::from_bool(manager.eq_ignore_ascii_case(&self.manager))
-            }
-            Attribute::Null => Answer::No,
-            other => Answer::unknown(missing(&other, run.property(self.managers))),
+        let manager = run.attribute(Source::Property(self.managers));
+        if let Attribute::Text(manager) = manager {
+            return Answer::from_bool(manager.eq_ignore_ascii_case(&self.manager));
         }
+        if manager == Attribute::Null {
+            return Answer::No;
+        }
+        Answer::unknown(missing(&manager, run.property(self.managers)))
     }
 }
 
@@ -279,15 +289,15 @@ impl Test {
         let Check::Text(asked) = &self.check else {
             return Answer::unknown(collection());
         };
-        let fits = |item: &Option<&str>| item.is_some_and(|item| asked.fits(item));
-        let some = items.iter().any(fits);
+        let fits = |item: Option<&str>| item.is_some_and(|item| asked.fits(item));
+        let some = items.iter().copied().any(fits);
         if !self.negative || self.meaning == Meaning::Items {
             return Answer::from_bool(some != self.negative);
         }
         if !some {
             return Answer::Yes;
         }
-        if items.iter().all(fits) {
+        if items.iter().copied().all(fits) {
             return Answer::No;
         }
         Answer::unknown(collection())
@@ -443,19 +453,25 @@ impl<'r> Run<'r> {
     }
 
     fn flag(self, name: &str) -> Answer {
-        match self.by_name(name) {
-            Attribute::Bool(value) => Answer::from_bool(value),
-            Attribute::Null => Answer::No,
-            other => Answer::unknown(not_collected(&other, name)),
+        let flag = self.by_name(name);
+        if let Attribute::Bool(flag) = flag {
+            return Answer::from_bool(flag);
         }
+        if flag == Attribute::Null {
+            return Answer::No;
+        }
+        Answer::unknown(not_collected(&flag, name))
     }
 
     fn is_hybrid(self) -> Answer {
-        match self.by_name(TRUST) {
-            Attribute::Text(text) => Answer::from_bool(text.eq_ignore_ascii_case("ServerAD")),
-            Attribute::Null => Answer::No,
-            other => Answer::unknown(not_collected(&other, TRUST)),
+        let trust = self.by_name(TRUST);
+        if let Attribute::Text(trust) = trust {
+            return Answer::from_bool(trust.eq_ignore_ascii_case("ServerAD"));
         }
+        if trust == Attribute::Null {
+            return Answer::No;
+        }
+        Answer::unknown(not_collected(&trust, TRUST))
     }
 }
 

@@ -61,7 +61,7 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
             all.push(Considered {
                 excludes,
                 kind: target,
-                key: Some(name.text),
+                key: Some(name.text).filter(|_| has_key(target)),
                 user: answer,
                 device: Answer::No,
                 intent: None,
@@ -117,6 +117,14 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
         }
     }
     all
+}
+
+/// Words for many are no keys.
+fn has_key(kind: TargetKind) -> bool {
+    !matches!(
+        kind,
+        TargetKind::AllUsers | TargetKind::Guests | TargetKind::Other
+    )
 }
 
 fn by_guests(

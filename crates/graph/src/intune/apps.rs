@@ -43,6 +43,9 @@ struct OfIntent {
 /// Members of whom it is possible that they get these intents.
 type Outcome = (Result<BTreeSet<Intent>, Undocumented>, RoaringBitmap);
 
+/// The sides and intents that are chosen, and the members that may have just these.
+type Region = (Vec<(Side, BTreeSet<Intent>)>, RoaringBitmap);
+
 /// Which intents of an app win, and for whom.
 pub(crate) fn intended(
     question: Question<'_, '_>,
@@ -67,19 +70,14 @@ pub(crate) fn intended(
     let outcomes = outcomes(&atoms);
     for (at, (wins, _)) in outcomes.iter().enumerate() {
         let certain = certainly(&atoms, &outcomes, at);
-        match wins {
-            Ok(wins) => question.add(
-                &mut found,
-                (wins, &certain),
-                assignments,
-                (&said, &by_intent),
-            ),
-            Err(Undocumented) => {
-                let doubt = certain.doubted(undocumented());
-                by_intent
-                    .iter()
-                    .for_each(|of| found.give(of.intent, &doubt));
-            }
+        if let Ok(wins) = wins {
+            let known = (said.as_slice(), by_intent.as_slice());
+            question.add(&mut found, (wins, &certain), assignments, known);
+            continue;
+        }
+        let doubt = certain.doubted(undocumented());
+        for of in &by_intent {
+            found.give(of.intent, &doubt);
         }
     }
     question.add_offers(&mut found);
@@ -173,7 +171,9 @@ impl Question<'_, '_> {
         let (left, asked) = filtered.left(|| self.by_devices(wins));
         found.said.extend(asked);
         let reached = left.and_not(&doubt).and(certain);
-        wins.iter().for_each(|intent| found.give(*intent, &reached));
+        for intent in wins {
+            found.give(*intent, &reached);
+        }
     }
 
     /// The users with a device on which these intents win.
@@ -233,7 +233,7 @@ fn outcomes(atoms: &[(Side, Intent, &Truth)]) -> Vec<Outcome> {
     let all = atoms
         .iter()
         .fold(RoaringBitmap::new(), |all, (.., truth)| all | truth.may());
-    let mut regions: Vec<(Vec<(Side, BTreeSet<Intent>)>, RoaringBitmap)> = vec![(Vec::new(), all)];
+    let mut regions: Vec<Region> = vec![(Vec::new(), all)];
     for (side, intent, truth) in atoms {
         let may = truth.may();
         let mut split = Vec::new();

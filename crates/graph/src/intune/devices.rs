@@ -33,15 +33,13 @@ pub(crate) fn of_platform(
     };
     judge(&population.systems, |system| {
         let name = system.map_or("", |system| graph.snapshot.strings.get(system));
-        match Platform::of(name) {
-            Some(platform) => Answer::from_bool(wanted.contains(&platform)),
-            None => {
-                let text = format!(
-                    "which platform a device with the operating system `{name}` is of is not known"
-                );
-                Answer::unknown(Reason::new(ReasonCode::PropertyNotCollected, text))
-            }
+        if let Some(platform) = Platform::of(name) {
+            return Answer::from_bool(wanted.contains(&platform));
         }
+        let text = format!(
+            "which platform a device with the operating system `{name}` is of is not known"
+        );
+        Answer::unknown(Reason::new(ReasonCode::PropertyNotCollected, text))
     })
 }
 

@@ -12,7 +12,7 @@ const AUTOPILOT: &str = "deviceManagement/windowsAutopilotDeploymentProfiles";
 /// A tenant with the policies of a collection.
 fn tenant(path: &str, policies: &str) -> Loaded {
     let text = format!(
-        r##"{{
+        r#"{{
         "users": [{{"id": "u1", "assignedPlans": [{{"servicePlanId": "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
             "service": "SCO", "capabilityStatus": "Enabled"}}]}}, {{"id": "u2"}}, {{"id": "u3"}}],
         "devices": [
@@ -50,7 +50,7 @@ fn tenant(path: &str, policies: &str) -> Loaded {
             {{"id": "rule", "groupTypes": ["DynamicMembership"]}}
         ],
         "{path}": [{policies}]
-    }}"##
+    }}"#
     );
     Tenant::new(&text).load()
 }

@@ -122,11 +122,9 @@ fn by_type(json_type: &str) -> Kind {
     }
 }
 
-fn windows(kind: Kind) -> Kind {
-    Kind {
-        platforms: Platforms::Only(vec![Platform::Windows]),
-        ..kind
-    }
+fn windows(mut kind: Kind) -> Kind {
+    kind.platforms = Platforms::Only(vec![Platform::Windows]);
+    kind
 }
 
 /// The settings catalog, whose policies name their platforms.

@@ -1,0 +1,175 @@
+//! An explanation in words.
+
+use tenet_base::{Symbol, World};
+use tenet_graph::explain::{Considered, FilterSaid};
+use tenet_graph::{Account, Answer, Clause, Device, Explanation, Graph, Proof, SignIn, clauses};
+use tenet_report::reach::{
+    Certain, Condition, Explained, Filter, Looked, Named, Path, Step, Verdict,
+};
+use tenet_snapshot::{Evidence, Locator, ObjectId};
+
+use super::names::Names;
+
+/// What turns an explanation into words.
+#[derive(Clone, Copy)]
+pub(super) struct Describe<'a> {
+    pub(super) world: &'a dyn World,
+    pub(super) names: Names<'a>,
+    pub(super) graph: &'a Graph<'a>,
+}
+
+impl Describe<'_> {
+    pub(super) fn explained(
+        self,
+        policy: ObjectId,
+        object: ObjectId,
+        explanation: &Explanation,
+    ) -> Explained {
+        let target = self.names.named(object);
+        let mut conditions: Vec<Condition> = explanation
+            .conditions
+            .iter()
+            .map(|one| Condition {
+                about: one.about.to_owned(),
+                verdict: verdict(&one.answer),
+                clause: certain(one.clause),
+            })
+            .collect();
+        conditions.extend(self.sign_in(policy, &target));
+        let considered = explanation.considered.iter();
+        Explained {
+            policy: self.names.named(policy),
+            verdict: verdict(&explanation.answer),
+            outcome: explanation.outcome.word.to_owned(),
+            clause: certain(explanation.outcome.clause),
+            looked: considered.map(|one| self.looked(one)).collect(),
+            conditions,
+            intents: explanation
+                .intents
+                .iter()
+                .map(|(intent, answer)| (intent.name().to_owned(), verdict(answer)))
+                .collect(),
+            notes: explanation
+                .notes
+                .iter()
+                .map(|note| (*note).to_owned())
+                .collect(),
+            object: target,
+        }
+    }
+
+    /// What a Conditional Access policy asks of a sign-in beside the account.
+    fn sign_in(self, policy: ObjectId, target: &Named) -> Vec<Condition> {
+        let account = match target.entity.as_str() {
+            "ServicePrincipal" => Account::ServicePrincipal(target.key.clone()),
+            _ => Account::User(target.key.clone()),
+        };
+        let sign_in = SignIn {
+            device: Device::Unsaid,
+            ..SignIn::of(account)
+        };
+        let asked = self.graph.sign_in_conditions(policy, &sign_in).into_iter();
+        let others = asked.filter(|one| one.about != "users");
+        let conditions = others
+            .filter(|one| one.answer != Answer::Yes)
+            .map(|one| Condition {
+                about: one.about.to_owned(),
+                verdict: verdict(&one.answer),
+                clause: certain(clauses::clause(one.clause)),
+            });
+        conditions.collect()
+    }
+
+    fn looked(self, one: &Considered) -> Looked {
+        Looked {
+            excludes: one.excludes,
+            what: one.kind.name().replace('_', " "),
+            name: one.key.map(|key| self.names.name_of(key)),
+            user: verdict(&one.user),
+            device: verdict(&one.device),
+            intent: one.intent.map(|intent| self.text(intent)),
+            filter: one.filter.as_ref().map(|filter| self.filter(filter)),
+            paths: one.paths.iter().map(|path| self.path(path)).collect(),
+            place: one
+                .evidence
+                .as_ref()
+                .and_then(|evidence| self.place(evidence)),
+        }
+    }
+
+    fn filter(self, filter: &FilterSaid) -> Filter {
+        let steps = filter.steps.iter();
+        Filter {
+            name: self.text(filter.name.unwrap_or(filter.id)),
+            rule: filter.rule.map(|rule| self.text(rule)),
+            excludes: filter.excludes,
+            verdict: verdict(&filter.fits),
+            steps: steps
+                .map(|step| (step.text.clone(), step.value.clone(), verdict(&step.answer)))
+                .collect(),
+        }
+    }
+
+    fn path(self, proof: &Proof) -> Path {
+        let first = proof.edges.first();
+        let steps = proof.edges.iter().map(|edge| Step {
+            edge: edge.kind.name().to_owned(),
+            to: match edge.to {
+                Some(key) => self.names.name_of(key),
+                None => edge.words.to_owned(),
+            },
+            clause: edge.clause.to_owned(),
+            place: edge
+                .evidence
+                .as_ref()
+                .and_then(|evidence| self.place(evidence)),
+        });
+        Path {
+            from: first
+                .map(|edge| self.names.name_of(edge.from))
+                .unwrap_or_default(),
+            steps: steps.collect(),
+            clause: certain(clauses::clause(proof.clause)),
+        }
+    }
+
+    fn place(self, evidence: &Evidence) -> Option<String> {
+        let loaded = self.names.loaded();
+        let table = loaded.snapshot.tables.try_get(evidence.object.collection)?;
+        let place = table.places.get(evidence.object.row as usize).copied()?;
+        let locator = Locator::new(self.world, loaded.roots(), &loaded.snapshot);
+        let located = locator.locate_all(&[(place, evidence.path.as_slice())]);
+        let place = located.into_iter().flatten().next()?.place;
+        let at = place
+            .position
+            .map(|(line, column)| format!(":{line}:{column}"));
+        Some(format!("{}{}", place.file, at.unwrap_or_default()))
+    }
+
+    fn text(self, symbol: Symbol) -> String {
+        self.names.loaded().snapshot.strings.get(symbol).to_owned()
+    }
+}
+
+fn verdict(answer: &Answer) -> Verdict {
+    match answer {
+        Answer::Yes => Verdict::Yes,
+        Answer::No => Verdict::No,
+        Answer::Unknown(reasons) => {
+            let reasons = reasons.iter();
+            Verdict::Unknown(
+                reasons
+                    .map(|reason| (reason.code.to_string(), reason.text.clone()))
+                    .collect(),
+            )
+        }
+    }
+}
+
+fn certain(clause: &Clause) -> Certain {
+    Certain {
+        clause: clause.id.to_owned(),
+        certainty: clause.certainty.name().to_owned(),
+        text: clause.text.to_owned(),
+    }
+}

@@ -1,0 +1,152 @@
+//! An explanation as a tree.
+
+use super::{Certain, Explained, Filter, Looked, Path, Verdict};
+use crate::page::{Indent, Line, Page};
+use crate::style::{Ink, Style};
+
+/// The explanation for people.
+pub fn human(explained: &Explained, style: Style) -> String {
+    let mut page = Page::new(style);
+    head(&mut page, explained);
+    for looked in &explained.looked {
+        look(&mut page, looked, style);
+    }
+    for condition in &explained.conditions {
+        let mark = mark(&condition.verdict, style);
+        let line = mark
+            .text(format!(" {}", condition.about))
+            .ink(Ink::Dim, format!(" ({})", brief(&condition.clause)));
+        page.put(Indent::hanging(2, 4), &line);
+        reasons(&mut page, &condition.verdict, 4);
+    }
+    for (intent, verdict) in &explained.intents {
+        let line = mark(verdict, style).text(format!(" intent {intent}"));
+        page.put(Indent::hanging(2, 4), &line);
+    }
+    for note in &explained.notes {
+        page.put(Indent::hanging(2, 4), &Line::new().ink(Ink::Dim, note));
+    }
+    page.finish()
+}
+
+fn head(page: &mut Page, explained: &Explained) {
+    let (verb, ink) = match &explained.verdict {
+        Verdict::Yes => ("reaches", Ink::Red),
+        Verdict::No => ("does not reach", Ink::Green),
+        Verdict::Unknown(_) => ("may reach", Ink::Yellow),
+    };
+    let line = Line::new()
+        .text(&explained.policy.name)
+        .text(" ")
+        .ink(ink, verb)
+        .text(" ")
+        .text(&explained.object.name);
+    page.put(Indent::hanging(0, 2), &line);
+    let clause = &explained.clause;
+    let line = Line::new()
+        .text(format!("{}: ", explained.outcome))
+        .text(&clause.text)
+        .ink(Ink::Dim, format!(" ({})", brief(clause)));
+    page.put(Indent::hanging(2, 4), &line);
+    reasons(page, &explained.verdict, 2);
+    page.gap();
+}
+
+fn look(page: &mut Page, looked: &Looked, style: Style) {
+    let verb = if looked.excludes {
+        "excludes"
+    } else {
+        "includes"
+    };
+    let name = looked.name.as_deref().unwrap_or(&looked.what);
+    let mut line = mark(&held(looked), style).text(format!(" {verb} {name}"));
+    if let Some(intent) = &looked.intent {
+        line = line.text(format!(", {intent}"));
+    }
+    if let Some(place) = &looked.place {
+        line = line.ink(Ink::Dim, format!("  {place}"));
+    }
+    page.put(Indent::hanging(2, 4), &line);
+    for path in &looked.paths {
+        way(page, path, style);
+    }
+    for (side, verdict) in [("user", &looked.user), ("device", &looked.device)] {
+        if let Verdict::Unknown(_) = verdict {
+            let line = Line::new().ink(Ink::Dim, format!("whether it holds the {side} is unknown"));
+            page.put(Indent::hanging(4, 6), &line);
+            reasons(page, verdict, 6);
+        }
+    }
+    if let Some(filter) = &looked.filter {
+        filtered(page, filter, style);
+    }
+}
+
+/// Either side.
+fn held(looked: &Looked) -> Verdict {
+    match (&looked.user, &looked.device) {
+        (Verdict::Yes, _) | (_, Verdict::Yes) => Verdict::Yes,
+        (Verdict::Unknown(reasons), _) | (_, Verdict::Unknown(reasons)) => {
+            Verdict::Unknown(reasons.clone())
+        }
+        (Verdict::No, Verdict::No) => Verdict::No,
+    }
+}
+
+fn way(page: &mut Page, path: &Path, style: Style) {
+    let arrow = style.choose("→", "->");
+    let dash = style.choose("─", "-");
+    let mut line = Line::new().text(&path.from);
+    for step in &path.steps {
+        line = line
+            .ink(Ink::Dim, format!(" {dash}{}{arrow} ", step.edge))
+            .text(&step.to);
+    }
+    line = line.ink(Ink::Dim, format!(" ({})", brief(&path.clause)));
+    page.put(Indent::hanging(4, 6), &line);
+    for step in path.steps.iter().skip(1) {
+        if let Some(place) = &step.place {
+            let line = Line::new().ink(Ink::Dim, format!("{} {}  {place}", step.edge, step.to));
+            page.put(Indent::hanging(6, 8), &line);
+        }
+    }
+}
+
+fn filtered(page: &mut Page, filter: &Filter, style: Style) {
+    let verb = if filter.excludes { "but not" } else { "only" };
+    let line = mark(&filter.verdict, style).text(format!(
+        " {verb} devices that the filter `{}` fits",
+        filter.name
+    ));
+    page.put(Indent::hanging(4, 6), &line);
+    if let Some(rule) = &filter.rule {
+        page.put(Indent::hanging(6, 8), &Line::new().ink(Ink::Dim, rule));
+    }
+    for (text, value, verdict) in &filter.steps {
+        let line = mark(verdict, style).text(format!(" {text}: the device has {value}"));
+        page.put(Indent::hanging(6, 8), &line);
+    }
+    reasons(page, &filter.verdict, 6);
+}
+
+fn reasons(page: &mut Page, verdict: &Verdict, indent: usize) {
+    for (code, text) in verdict.reasons() {
+        let line = Line::new()
+            .ink(Ink::Yellow, "?")
+            .text(format!(" {text}"))
+            .ink(Ink::Dim, format!(" ({code})"));
+        page.put(Indent::hanging(indent, indent + 2), &line);
+    }
+}
+
+fn mark(verdict: &Verdict, style: Style) -> Line {
+    match verdict {
+        Verdict::Yes => Line::new().ink(Ink::Green, style.choose("✓", "+")),
+        Verdict::No => Line::new().ink(Ink::Dim, style.choose("·", "-")),
+        Verdict::Unknown(_) => Line::new().ink(Ink::Yellow, "?"),
+    }
+}
+
+fn brief(clause: &Certain) -> String {
+    format!("{}, {}", clause.clause, clause.certainty)
+}
