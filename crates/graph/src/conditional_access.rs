@@ -1,6 +1,7 @@
 //! Whom a Conditional Access policy is for: clauses C2 to C6 and C8.
 //!
-//! Its state, its applications and its other conditions are no part of that.
+//! Its state, its applications and its other conditions are no part of that;
+//! they decide whether it applies to a sign-in (C1, C7, C9 to C11).
 
 mod accounts;
 mod applications;

@@ -4,8 +4,8 @@ use super::policy::{Conditions, Names};
 use super::question::{Question, undocumented};
 use super::sign_in::{Account, SignInCondition};
 use super::{users, workload};
-use crate::Answer;
 use crate::cells::incomplete;
+use crate::{Answer, NodeKind};
 use tenet_base::Symbol;
 
 /// In more groups than these nobody knows what becomes of a user.
@@ -27,14 +27,20 @@ pub(super) fn considered(question: Question<'_>) -> Vec<SignInCondition> {
     }
 }
 
-/// Whether a policy is for a user, whose home tenant may be said.
+/// Whether a policy is for a user, whose home tenant may be said; of one
+/// without an object here nothing is known but what names it by id.
 fn scope(question: Question<'_>, user: Symbol) -> Answer {
+    let graph = question.graph;
     let home = question.sign_in.home_tenant.as_deref();
-    users::reaches_from(question.graph, question.policy, user, home)
+    let scope = users::reaches_from(graph, question.policy, user, home);
+    if scope == Answer::No && graph.directory.row(user, NodeKind::User).is_none() {
+        return elsewhere(question);
+    }
+    scope
 }
 
-/// Whether a policy is for a user whose id is nowhere in the export: one who
-/// connects directly from another tenant has no object here.
+/// Whether a policy is for a user who has no object here, as one who connects
+/// directly from another tenant.
 fn elsewhere(question: Question<'_>) -> Answer {
     match &question.policy.for_users {
         Ok(false) => Answer::No,

@@ -226,6 +226,16 @@ fn c2_to_c4_users_and_groups() {
 fn c6_a_user_without_an_object_is_unknown() {
     let stranger = || Account::User("nobody".to_owned());
     case("{}").by(stranger()).is("unknown dangling_reference");
+    // Whether or not the id stands somewhere in the export.
+    for id in ["nobody", "sp", "named"] {
+        let by = || Account::User(id.to_owned());
+        case(r#"{"users": {"includeUsers": ["u2"]}}"#)
+            .by(by())
+            .is("unknown dangling_reference");
+    }
+    case(r#"{"users": {"includeUsers": ["named"]}}"#)
+        .by(Account::User("named".to_owned()))
+        .is("applied");
     let workload = r#"{"users": null, "clientApplications": {"includeServicePrincipals": ["sp"]}}"#;
     case(workload).by(stranger()).is("not_applied");
 }
