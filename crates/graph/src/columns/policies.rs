@@ -68,6 +68,8 @@ pub(crate) struct SignInConditions {
     pub(crate) device_filter: Route,
     pub(crate) filter_mode: Route,
     pub(crate) filter_rule: Route,
+    /// The identities of agents that are included.
+    pub(crate) agents: Route,
     /// Those that no clause speaks of.
     pub(crate) further: Vec<Route>,
 }
@@ -221,12 +223,15 @@ impl SignInConditions {
             device_filter: of(&["conditions", "devices", "deviceFilter"]),
             filter_mode: of(&["conditions", "devices", "deviceFilter", "mode"]),
             filter_rule: of(&["conditions", "devices", "deviceFilter", "rule"]),
+            agents: of(&["conditions", CLIENTS, AGENTS]),
             further: FURTHER.iter().map(|way| of(way)).collect(),
         }
     }
 }
 
 const CONTEXTS: &str = "includeAuthenticationContextClassReferences";
+
+const AGENTS: &str = "includeAgentIdServicePrincipals";
 
 /// Conditions that no clause speaks of. An export holds those that the Graph
 /// of its day knew, so that one which is absent was not set.
@@ -240,12 +245,18 @@ const FURTHER: &[&[&str]] = &[
     &["conditions", "applications", "applicationFilter"],
     &["conditions", "applications", "globalSecureAccess"],
     &["conditions", "applications", "networkAccess"],
+    &["conditions", "devices", "includeDevices"],
+    &["conditions", "devices", "excludeDevices"],
+    &["conditions", "devices", "includeDeviceStates"],
+    &["conditions", "devices", "excludeDeviceStates"],
 ];
 
 /// What is asked of sign-ins.
 fn sign_in_fields() -> Vec<FieldPlan> {
     let pair = |include: &str, exclude: &str| vec![texts(include), texts(exclude)];
     let whatever = |name: &str| optional(name, Vec::new());
+    let mut devices = pair("includeDevices", "excludeDevices");
+    devices.extend(pair("includeDeviceStates", "excludeDeviceStates"));
     let mut applications = pair("includeApplications", "excludeApplications");
     applications.extend([
         texts("includeUserActions"),
@@ -254,7 +265,7 @@ fn sign_in_fields() -> Vec<FieldPlan> {
         whatever("globalSecureAccess"),
         whatever("networkAccess"),
     ]);
-    let filter = optional("deviceFilter", vec![text("mode"), text("rule")]);
+    devices.push(optional("deviceFilter", vec![text("mode"), text("rule")]));
     vec![
         optional("applications", applications),
         optional("platforms", pair("includePlatforms", "excludePlatforms")),
@@ -263,7 +274,7 @@ fn sign_in_fields() -> Vec<FieldPlan> {
         texts("userRiskLevels"),
         texts("signInRiskLevels"),
         texts("servicePrincipalRiskLevels"),
-        optional("devices", vec![filter]),
+        optional("devices", devices),
         whatever("agentIdRiskLevels"),
         whatever("authenticationFlows"),
         whatever("clients"),
@@ -350,11 +361,14 @@ fn conditions(sign_ins: bool) -> FieldPlan {
         guests("includeGuestsOrExternalUsers"),
         guests("excludeGuestsOrExternalUsers"),
     ];
-    let clients = vec![
+    let mut clients = vec![
         texts("includeServicePrincipals"),
         texts("excludeServicePrincipals"),
         optional("servicePrincipalFilter", vec![text("mode")]),
     ];
+    if sign_ins {
+        clients.push(texts(AGENTS));
+    }
     let mut fields = vec![optional("users", users), optional(CLIENTS, clients)];
     if sign_ins {
         fields.extend(sign_in_fields());

@@ -7,6 +7,7 @@ use super::{users, workload};
 use crate::cells::incomplete;
 use crate::{Answer, NodeKind};
 use tenet_base::Symbol;
+use tenet_snapshot::{Reason, ReasonCode};
 
 /// In more groups than these nobody knows what becomes of a user.
 const GROUPS: usize = 2048;
@@ -51,15 +52,23 @@ fn elsewhere(question: Question<'_>) -> Answer {
 
 fn principal(question: Question<'_>, id: &str) -> Answer {
     let policy = question.policy;
-    match (
-        question.graph.snapshot.strings.find_folded(id),
-        &policy.for_principals,
-    ) {
+    let key = question.graph.snapshot.strings.find_folded(id);
+    let scope = match (key, &policy.for_principals) {
         (Some(key), _) => workload::reaches(question.graph, policy, key),
         (None, Ok(false)) => Answer::No,
         (None, Ok(true)) => Answer::unknown(incomplete("servicePrincipals")),
         (None, Err(reason)) => Answer::unknown(reason.clone()),
+    };
+    if question.asked.agents {
+        return scope.or(agents());
     }
+    scope
+}
+
+/// Which service principals are agents, no export says.
+fn agents() -> Answer {
+    let text = "the policy includes identities of agents, which are not told apart";
+    Answer::unknown(Reason::new(ReasonCode::NotEvaluated("C8"), text))
 }
 
 /// The clause that speaks of what the policy includes.

@@ -23,6 +23,8 @@ pub(crate) struct Asked {
     /// Of the user, of the sign-in, of the service principal.
     pub(crate) risks: [Names; 3],
     pub(crate) device_filter: Result<Option<Filter>, Reason>,
+    /// Whether identities of agents are included, of which no clause speaks.
+    pub(crate) agents: bool,
     /// The conditions that are set and that no clause speaks of, by their JSON names.
     pub(crate) further: Vec<String>,
 }
@@ -87,6 +89,7 @@ impl Asked {
             client_apps: names(&columns.client_apps),
             risks: columns.risks.each_ref().map(names),
             device_filter: policy.filter(columns),
+            agents: policy.is_set(&columns.agents),
             further: policy.further(columns),
         }
     }
@@ -145,17 +148,17 @@ impl<'p> Policy<'p> {
         Ok(self.snapshot.strings.get(text))
     }
 
-    /// A value of any shape, or one about which copies disagree, is set.
     fn further(self, columns: &SignInConditions) -> Vec<String> {
-        let is_set = |route: &&Route| {
-            let slot = route.of_row(self.cells.table, self.object.row);
-            !matches!(slot, Slot::Absent | Slot::Null)
-        };
-        columns
-            .further
-            .iter()
-            .filter(is_set)
-            .map(Route::name)
-            .collect()
+        let set = columns.further.iter().filter(|route| self.is_set(route));
+        set.map(Route::name).collect()
+    }
+
+    /// A value of any shape but an empty list, or one about which copies disagree, is set.
+    fn is_set(self, route: &Route) -> bool {
+        let slot = route.of_row(self.cells.table, self.object.row);
+        match slot {
+            Slot::List(list) => list.open || list.iter().next().is_some(),
+            slot => !matches!(slot, Slot::Absent | Slot::Null),
+        }
     }
 }

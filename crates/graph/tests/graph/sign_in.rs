@@ -386,6 +386,14 @@ fn c8_workload_identities() {
         .by(principal("elsewhere"))
         .is("unknown collection_incomplete");
     workload(r#"["sp"]"#).is("not_applied");
+    let agents = r#"{"users": null, "clientApplications":
+        {"includeServicePrincipals": [], "includeAgentIdServicePrincipals": AGENTS}}"#;
+    case(&agents.replace("AGENTS", r#"["All"]"#))
+        .by(principal("sp"))
+        .is("unknown not_evaluated: C8");
+    case(&agents.replace("AGENTS", "[]"))
+        .by(principal("sp"))
+        .is("not_applied");
     case("{}").by(principal("sp")).is("not_applied");
     case("{}").by(principal("elsewhere")).is("not_applied");
 }

@@ -201,6 +201,9 @@ fn c10_conditions_that_no_clause_speaks_of() {
     case(r#"{"authenticationFlows": {"transferMethods": "deviceCodeFlow"}}"#).is(not_evaluated);
     case(r#"{"insiderRiskLevels": "elevated"}"#).is(not_evaluated);
     case(r#"{"authenticationFlows": null, "insiderRiskLevels": null}"#).is("applied");
+    let devices = r#"{"devices": {"deviceFilter": null, "includeDevices": LIST}}"#;
+    case(&devices.replace("LIST", r#"["All"]"#)).is(not_evaluated);
+    case(&devices.replace("LIST", "[]")).is("applied");
     case(r#"{"insiderRiskLevels": "elevated", "users": {"includeUsers": ["None"]}}"#)
         .is("not_applied");
 }
