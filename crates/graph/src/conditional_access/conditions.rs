@@ -156,9 +156,9 @@ impl<'p> Policy<'p> {
     /// A value of any shape but an empty list, or one about which copies disagree, is set.
     fn is_set(self, route: &Route) -> bool {
         let slot = route.of_row(self.cells.table, self.object.row);
-        match slot {
-            Slot::List(list) => list.open || list.iter().next().is_some(),
-            slot => !matches!(slot, Slot::Absent | Slot::Null),
+        if let Slot::List(list) = slot {
+            return list.open || list.iter().next().is_some();
         }
+        !matches!(slot, Slot::Absent | Slot::Null)
     }
 }
