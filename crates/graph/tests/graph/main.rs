@@ -12,6 +12,7 @@
 mod access;
 mod cases;
 mod closure;
+mod conditions;
 mod intune;
 mod json;
 mod kinds;
