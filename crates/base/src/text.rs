@@ -22,7 +22,8 @@ pub fn same(left: &str, right: &str) -> bool {
     left == right || fold(left) == fold(right)
 }
 
-fn fold_char(c: char) -> char {
+/// The simple case folding of a character, which is one character.
+pub fn fold_char(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

@@ -6,6 +6,7 @@
 //! engine; where they differ, the tables of their properties do.
 
 mod compile;
+mod folded;
 mod names;
 mod object;
 mod operator;

@@ -4,6 +4,8 @@ use tenet_base::text::fold;
 use tenet_hir::{Case, Pattern};
 use tenet_syntax::condition::Operator;
 
+use super::folded;
+
 /// A positive operator with what it compares to, folded.
 #[derive(Debug)]
 pub(super) enum Asked {
@@ -30,6 +32,7 @@ const WRONG: &[&str] = &[
     "unopened group",
     "unclosed character class",
     "invalid character class range",
+    "invalid repetition count range",
     "incomplete escape sequence",
 ];
 
@@ -83,17 +86,13 @@ impl Asked {
 
     /// Whether a text fits.
     pub(super) fn fits(&self, text: &str) -> bool {
-        if let Self::Match(pattern) = self {
-            return pattern.is_match(text);
-        }
-        let text = fold(text);
         match self {
-            Self::Eq(wanted) => *text == **wanted,
-            Self::StartsWith(wanted) => text.starts_with(wanted.as_str()),
-            Self::EndsWith(wanted) => text.ends_with(wanted.as_str()),
-            Self::Contains(wanted) => text.contains(wanted.as_str()),
-            Self::In(wanted) => wanted.iter().any(|one| *text == **one),
-            Self::Match(_) => false,
+            Self::Eq(wanted) => folded::is(text, wanted),
+            Self::StartsWith(wanted) => folded::starts(text, wanted),
+            Self::EndsWith(wanted) => folded::ends(text, wanted),
+            Self::Contains(wanted) => folded::contains(text, wanted),
+            Self::In(wanted) => wanted.iter().any(|one| folded::is(text, one)),
+            Self::Match(pattern) => pattern.is_match(text),
         }
     }
 

@@ -11,14 +11,28 @@ pub(super) struct Version(Vec<u64>);
 impl Version {
     /// None if it is anything else.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let parts: Result<Vec<u64>, _> = text.split('.').map(str::parse).collect();
-        parts.ok().map(Self)
+        let parts: Option<Vec<u64>> = text.split('.').map(part).collect();
+        parts.map(Self)
     }
 
-    /// None where they have not as many parts (F8).
-    pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
-        (self.0.len() == other.0.len()).then(|| self.0.cmp(&other.0))
+    /// How the version of a text compares with this one; none if it is none, or
+    /// has not as many parts (F8).
+    pub(super) fn order_of(&self, text: &str) -> Option<Ordering> {
+        if text.split('.').count() != self.0.len() {
+            return None;
+        }
+        let mut order = Ordering::Equal;
+        for (found, own) in text.split('.').zip(&self.0) {
+            order = order.then(part(found)?.cmp(own));
+        }
+        Some(order)
     }
+}
+
+/// A part of a version. Numbers are read with a sign, which no version has.
+fn part(text: &str) -> Option<u64> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
 }
 
 /// A duration of ISO 8601 in weeks, days, hours, minutes and seconds; none for

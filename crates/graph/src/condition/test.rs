@@ -488,8 +488,7 @@ fn by_words(asked: &Asked, words: &[(&str, &str)], text: &str) -> Answer {
 }
 
 fn by_version(operator: Operator, wanted: &Version, text: &str) -> Answer {
-    let order = Version::parse(text).and_then(|version| version.compare(wanted));
-    let Some(order) = order else {
+    let Some(order) = wanted.order_of(text) else {
         let text = format!("how the version `{text}` compares is not documented (F8)");
         return Answer::unknown(Reason::new(ReasonCode::Undocumented, text));
     };

@@ -147,7 +147,7 @@ const EDITIONS: [(&str, &str); 8] = [
     ("4", "Enterprise"),
     ("27", "EnterpriseN"),
     ("48", "Professional"),
-    ("49", "ProfessionalN"),
+    ("49", "BusinessN"),
     ("101", "Core"),
     ("121", "Education"),
     ("122", "EducationN"),

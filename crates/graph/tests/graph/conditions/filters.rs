@@ -201,7 +201,7 @@ fn f8_versions_part_by_part() {
         (
             "device.operatingSystemVersion -gt null",
             SURFACE,
-            "error F9",
+            "error F6",
         ),
         ("device.osVersion -gt 10.0.1.1", SURFACE, "error F9"),
     ]);
