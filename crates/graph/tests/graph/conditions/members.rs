@@ -25,7 +25,7 @@ fn d3_parentheses_are_optional() {
     users(&[
         (r#"user.department -eq "Sales""#, SALES, "true"),
         (r#"((user.department -eq "Sales"))"#, SALES, "true"),
-        (r#"user.department -eq Sales"#, SALES, "error D30"),
+        (r"user.department -eq Sales", SALES, "error D30"),
         (r"user.department -eq", SALES, "error D3"),
         (r#"department -eq "Sales""#, SALES, "error D3"),
     ]);
