@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod properties {
+    mod conditions;
     mod demo;
     mod evaluators;
     mod given;

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::Json;
 
-pub use generate::{objects, rules};
+pub use generate::{Pairs, objects, rules};
 
 /// The language that a rule is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

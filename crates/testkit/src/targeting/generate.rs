@@ -2,9 +2,11 @@
 //! meet often, right and wrong, and now and then a broken text.
 
 mod objects;
+mod pairs;
 mod rules;
 
 pub use objects::objects;
+pub use pairs::Pairs;
 pub use rules::rules;
 
 /// Texts that rules and objects share.
