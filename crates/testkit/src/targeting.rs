@@ -86,6 +86,13 @@ pub fn judge(language: Language, about: About, rule: &str, asked: &Asked<'_>) ->
         return Truth::Error;
     };
     match check::rule(&rule, words) {
+        check::Found::Error
+            if words
+                .other()
+                .is_some_and(|other| check::is_rule(&rule, other)) =>
+        {
+            Truth::False
+        }
         check::Found::Error => Truth::Error,
         check::Found::Undocumented => Truth::Unknown,
         // Only Conditional Access meets devices that are not registered.

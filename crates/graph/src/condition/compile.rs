@@ -18,6 +18,7 @@ use crate::condition::names::{self, Found};
 
 /// A rule that is being compiled.
 struct Compiler<'c> {
+    text: &'c str,
     dialect: Dialect,
     subject: Subject,
     properties: &'c mut Vec<Property>,
@@ -30,6 +31,9 @@ enum Around {
     Texts,
     Plans,
 }
+
+/// How many groups `memberOf` takes (D24).
+const MOST_GROUPS: usize = 50;
 
 /// Compiles a rule.
 pub(super) fn compile(
@@ -46,6 +50,7 @@ pub(super) fn compile(
         is_open: error.gives_up,
     })?;
     let mut compiler = Compiler {
+        text,
         dialect,
         subject,
         properties,
@@ -53,18 +58,29 @@ pub(super) fn compile(
     match condition {
         Condition::DirectReports(manager) => compiler.reports(manager),
         Condition::Expression(expression) => {
-            if !names::is_about(&expression, subject)? {
-                return Ok(Node::Never);
+            if names::is_about(&expression, dialect, subject)? {
+                return compiler.whole(&expression);
             }
-            if let Some(node) = compiler.member_of(&expression)? {
-                return Ok(node);
-            }
-            compiler.expression(&expression, Around::Nothing)
+            // A rule about the other kind can still be wrong.
+            compiler.subject = match subject {
+                Subject::User => Subject::Device,
+                Subject::Device | Subject::ManagedDevice | Subject::ManagedApp => Subject::User,
+            };
+            compiler.whole(&expression)?;
+            compiler.properties.clear();
+            Ok(Node::Never)
         }
     }
 }
 
 impl Compiler<'_> {
+    fn whole(&mut self, expression: &Expression) -> Result<Node, Problem> {
+        match self.member_of(expression)? {
+            Some(node) => Ok(node),
+            None => self.expression(expression, Around::Nothing),
+        }
+    }
+
     fn reports(&mut self, manager: Text) -> Result<Node, Problem> {
         if self.dialect != Dialect::Membership {
             return Err(Problem::error(
@@ -116,8 +132,18 @@ impl Compiler<'_> {
         let Expression::Comparison(inner) = &*quantified.inner else {
             return wrong("`memberOf` takes one list of groups");
         };
-        let plain = quantified.closed && !quantified.every && inner.operator == Operator::In;
+        if !quantified.closed {
+            let message = "how far a quantifier without parentheses reaches is not known";
+            return Ok(Some(open("D20", &quantified.span, message)));
+        }
+        if !names::is_group_id(&inner.operand) {
+            return wrong("`memberOf` has `group.objectId` alone");
+        }
+        let plain = !quantified.every && inner.operator == Operator::In;
         match &inner.value.kind {
+            ValueKind::List(groups) if groups.len() > MOST_GROUPS => {
+                wrong("`memberOf` has more than 50 groups")
+            }
             ValueKind::List(groups) if plain => {
                 let groups = groups.iter().map(|group| group.text.clone());
                 Ok(Some(Node::MemberOf(
@@ -289,6 +315,16 @@ impl Compiler<'_> {
     }
 
     fn check_operator(&self, comparison: &Comparison, known: Known) -> Result<(), Problem> {
+        let written = self.text.get(comparison.operator_span.clone());
+        let is_long =
+            written.is_some_and(|written| written.to_ascii_lowercase().contains("equals"));
+        if is_long && self.dialect != Dialect::AssignmentFilter {
+            let message = "only filters of assignments write `-equals` and `-notEquals` (F4)";
+            return Err(
+                Problem::error(self.value_clause(), &comparison.operator_span, message)
+                    .help("write `-eq` or `-ne`"),
+            );
+        }
         if known.operators.contains(&comparison.operator) {
             return Ok(());
         }
@@ -348,6 +384,11 @@ impl Compiler<'_> {
             )
         };
         match (&value.kind, known.shape) {
+            (ValueKind::List(texts), _)
+                if texts.is_empty() && self.dialect != Dialect::Membership =>
+            {
+                Err(by_shape("a list of at least one text"))
+            }
             (ValueKind::Null, _) => self.null(operator, &value.span),
             (ValueKind::Now(shift), Shape::Date) => {
                 let by = shift

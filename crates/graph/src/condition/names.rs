@@ -37,7 +37,11 @@ pub(super) fn language(dialect: Dialect) -> &'static str {
 }
 
 /// Whether a rule is about a subject; one is about users or about devices (D2, F10).
-pub(super) fn is_about(expression: &Expression, subject: Subject) -> Result<bool, Problem> {
+pub(super) fn is_about(
+    expression: &Expression,
+    dialect: Dialect,
+    subject: Subject,
+) -> Result<bool, Problem> {
     let mut entities: Vec<(&str, Span)> = Vec::new();
     walk(expression, &mut |operand, _| {
         if let Some(entity) = operand.entity.as_deref()
@@ -64,6 +68,10 @@ pub(super) fn is_about(expression: &Expression, subject: Subject) -> Result<bool
         let message = format!("a filter of this kind is about `{wanted}`, not `{first}`");
         let span = entities.first().map_or(0..0, |(_, span)| span.clone());
         return Err(Problem::error("F10", &span, message));
+    }
+    // Only groups have rules of two kinds; what is about neither is told by its name.
+    if dialect != Dialect::Membership || first.eq_ignore_ascii_case("app") {
+        return Ok(true);
     }
     Ok(first.eq_ignore_ascii_case(wanted))
 }
@@ -164,7 +172,8 @@ fn attribute_clause(dialect: Dialect) -> &'static str {
 fn extension(dialect: Dialect, subject: Subject, operand: &Operand) -> Option<Found> {
     let name = operand.name.as_str();
     let prefix = name.get(..EXTENSION.len())?;
-    let number: Option<u8> = name.get(EXTENSION.len()..)?.parse().ok();
+    let digits = name.get(EXTENSION.len()..)?;
+    let number: Option<u8> = digits.parse().ok().filter(|_| !digits.starts_with('0'));
     let text = |path: Vec<String>| Property {
         path,
         shape: Shape::Text,
@@ -199,6 +208,13 @@ fn extension(dialect: Dialect, subject: Subject, operand: &Operand) -> Option<Fo
 }
 
 const EXTENSION: &str = "extensionAttribute";
+
+/// Whether an operand is the id of a group.
+pub(super) fn is_group_id(operand: &Operand) -> bool {
+    let entity = operand.entity.as_deref();
+    entity.is_some_and(|entity| entity.eq_ignore_ascii_case("group"))
+        && operand.name.eq_ignore_ascii_case("objectId")
+}
 
 /// A field of a plan.
 pub(super) fn plan_field(operand: &Operand) -> Result<(Source, Known), Problem> {

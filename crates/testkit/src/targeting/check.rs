@@ -2,9 +2,9 @@
 
 use tenet_hir::{Case, Pattern};
 
-use super::Language;
 use super::parse::{Expression, Literal, Operator};
 use super::property::{Kind, Property, TEXT, Words};
+use super::{About, Language};
 
 /// What is found in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +27,7 @@ enum Inside {
 /// Looks at a whole rule.
 pub(super) fn rule(rule: &Expression, words: Words) -> Found {
     match rule {
-        Expression::DirectReports(_) if words.about == super::About::User => Found::Nothing,
-        Expression::DirectReports(_) => Found::Error,
+        Expression::DirectReports(_) => Found::error_unless(words.about == About::User),
         Expression::Quantified {
             collection,
             every,
@@ -40,6 +39,11 @@ pub(super) fn rule(rule: &Expression, words: Words) -> Found {
         | Expression::Quantified { .. }
         | Expression::Comparison { .. } => part(rule, words),
     }
+}
+
+/// Whether a rule is one.
+pub(super) fn is_rule(rule: &Expression, words: Words) -> bool {
+    self::rule(rule, words) != Found::Error
 }
 
 /// Clause D24: one `-any`, one list of up to 50 groups, nothing else.
@@ -153,6 +157,10 @@ fn compared(
     literal: &Literal,
     language: Language,
 ) -> Found {
+    // Clause D5: of other spellings nothing is known.
+    if !property.exact {
+        return Found::Nothing;
+    }
     if !property.operators.contains(&operator) {
         return Found::Error;
     }
@@ -162,14 +170,13 @@ fn compared(
         return Found::error_unless(equality);
     }
     match property.kind {
-        Kind::Truth => Found::error_unless(matches!(literal, Literal::Truth(_))),
+        Kind::Truth => Found::error_unless(is_truth(literal)),
         Kind::Date => Found::error_unless(matches!(literal, Literal::Date(_) | Literal::Now(_))),
-        Kind::WrittenTruth if matches!(literal, Literal::Truth(_)) => Found::Nothing,
+        Kind::WrittenTruth => Found::error_unless(is_truth(literal)),
         Kind::Version if matches!(literal, Literal::Version(_)) => Found::Nothing,
         Kind::Text
         | Kind::ExtensionAttribute
         | Kind::First
-        | Kind::WrittenTruth
         | Kind::Texts
         | Kind::Plans
         | Kind::Groups
@@ -184,6 +191,21 @@ fn compared(
             (_, literal) if has_single(literal) => Found::Error,
             (_, literal) => text(operator, literal),
         },
+    }
+}
+
+/// `true` or `false`, in quotation marks or not.
+fn is_truth(literal: &Literal) -> bool {
+    match literal {
+        Literal::Truth(_) => true,
+        Literal::Text(text) => ["true", "false"].contains(&text.to_lowercase().as_str()),
+        Literal::Doubtful
+        | Literal::Single(_)
+        | Literal::List(_)
+        | Literal::Null
+        | Literal::Version(_)
+        | Literal::Date(_)
+        | Literal::Now(_) => false,
     }
 }
 
@@ -222,28 +244,46 @@ fn text(operator: Operator, literal: &Literal) -> Found {
     }
 }
 
-/// Clause D13: what a linear engine cannot do is no error.
+/// Clause D13: what is wrong in every dialect is an error; what only some
+/// engines can do is not.
 fn regex(pattern: &str) -> Found {
     let compiles = Pattern::regex(pattern, Case::Folded).is_ok();
-    Found::error_unless(compiles || looks_or_refers(pattern))
+    Found::error_unless(compiles || !is_broken(pattern))
 }
 
-/// Whether an expression looks around or refers back.
-fn looks_or_refers(pattern: &str) -> bool {
-    let mut rest = pattern;
-    while let Some(c) = rest.chars().next() {
-        let looks = ["(?=", "(?!", "(?<=", "(?<!"];
-        if looks.iter().any(|start| rest.starts_with(start)) {
-            return true;
+/// Whether brackets do not meet, a repetition repeats nothing, or an escape
+/// escapes nothing.
+fn is_broken(pattern: &str) -> bool {
+    let mut depth = 0u32;
+    let mut within = false;
+    let mut nothing = true;
+    let mut rest = pattern.chars().peekable();
+    while let Some(c) = rest.next() {
+        if within {
+            match c {
+                '\\' => within = rest.next().is_some(),
+                ']' => within = false,
+                _ => {}
+            }
+            continue;
         }
-        let after = rest.get(c.len_utf8()..).unwrap_or("");
-        let escaped = after.chars().next().filter(|_| c == '\\');
-        if escaped.is_some_and(|c| ('1'..='9').contains(&c) || c == 'k') {
-            return true;
+        let before = nothing;
+        nothing = matches!(c, '(' | '|');
+        match c {
+            '\\' if rest.next().is_none() => return true,
+            '*' | '+' | '?' if before => return true,
+            '[' => within = true,
+            '(' => {
+                depth += 1;
+                // What follows is a kind of group, not a repetition.
+                rest.next_if_eq(&'?');
+            }
+            ')' if depth == 0 => return true,
+            ')' => depth -= 1,
+            _ => {}
         }
-        rest = after.get(escaped.map_or(0, char::len_utf8)..).unwrap_or("");
     }
-    false
+    within || depth > 0
 }
 
 impl Found {

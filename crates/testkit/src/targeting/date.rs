@@ -10,7 +10,8 @@ pub(super) struct Moment {
 /// A duration of ISO 8601, with its direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Duration {
-    months: i64,
+    /// Whether it has years or months, whose length depends on the calendar.
+    is_calendar: bool,
     days: i64,
     seconds: i64,
     later: bool,
@@ -46,16 +47,15 @@ impl Moment {
         })
     }
 
-    /// The moment so much later or earlier; none beyond what calendars hold.
+    /// The moment so much later or earlier; none for what the calendar decides.
     pub(super) fn plus(self, duration: Duration) -> Option<Self> {
+        if duration.is_calendar {
+            return None;
+        }
         let sign = if duration.later { 1 } else { -1 };
-        let (year, month, day) = calendar(self.day);
-        let months = (year * 12 + month - 1).checked_add(duration.months * sign)?;
-        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
-        let day = count(year, month, day.min(length(year, month)));
         let seconds = self.nanosecond / SECOND + duration.seconds * sign;
         Some(Self {
-            day: day + duration.days * sign + seconds.div_euclid(DAY),
+            day: self.day + duration.days * sign + seconds.div_euclid(DAY),
             nanosecond: seconds.rem_euclid(DAY) * SECOND + self.nanosecond % SECOND,
         })
     }
@@ -77,7 +77,7 @@ impl Duration {
         let [years, months, weeks, days] = units(date, ['Y', 'M', 'W', 'D'])?;
         let [hours, minutes, seconds] = units(time, ['H', 'M', 'S'])?;
         Some(Self {
-            months: years * 12 + months,
+            is_calendar: years + months > 0,
             days: weeks * 7 + days,
             seconds: (hours * 60 + minutes) * 60 + seconds,
             later,
@@ -152,15 +152,4 @@ fn count(year: i64, month: i64, day: i64) -> i64 {
     let leap = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     let months: i64 = (1..month).map(|month| length(year, month)).sum();
     year * 365 + leap + months + day
-}
-
-/// The date of a number.
-fn calendar(day: i64) -> (i64, i64, i64) {
-    let mut year = day.div_euclid(366);
-    while count(year + 1, 1, 1) <= day {
-        year += 1;
-    }
-    let month = (1..=12).rev().find(|month| count(year, *month, 1) <= day);
-    let month = month.unwrap_or(1);
-    (year, month, day - count(year, month, 1) + 1)
 }

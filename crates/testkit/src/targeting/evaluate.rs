@@ -173,6 +173,10 @@ impl Comparison<'_> {
         if self.property.kind == Kind::Texts {
             return self.collection(&value);
         }
+        // Whether `true` may stand in quotation marks is open (D4).
+        if self.property.kind == Kind::Truth && matches!(self.literal, Literal::Text(_)) {
+            return Truth::Unknown;
+        }
         signed(self.operator, |operator| match &value {
             Value::Truth(own) => (*self.literal == Literal::Truth(*own)).into(),
             Value::Date(own) => self.date(*own, operator, asked),
@@ -184,7 +188,15 @@ impl Comparison<'_> {
 
     /// Clauses D12 and D21.
     fn collection(&self, value: &Value) -> Truth {
-        if matches!(self.operator, Operator::Contains | Operator::NotContains) {
+        // What other operators mean of a whole collection is open.
+        let parted = matches!(
+            self.operator,
+            Operator::StartsWith
+                | Operator::NotStartsWith
+                | Operator::EndsWith
+                | Operator::NotEndsWith
+        );
+        if !parted {
             return Truth::Unknown;
         }
         let items = match value {
@@ -254,7 +266,7 @@ impl Comparison<'_> {
             | Value::Either(..)
             | Value::Truth(_)
             | Value::Date(_)
-            | Value::List(_) => simple(&value, operator, self.literal),
+            | Value::List(_) => grouped(&value, operator, self.literal),
         })
     }
 
@@ -316,7 +328,7 @@ fn signed(operator: Operator, judge: impl FnOnce(Operator) -> Truth) -> Truth {
     }
 }
 
-/// A text in the language of groups, where null may be the empty text (D16).
+/// A text where null may be the empty text (D16).
 fn grouped(value: &Value, operator: Operator, literal: &Literal) -> Truth {
     let open = match value {
         Value::Null => has_empty(literal),

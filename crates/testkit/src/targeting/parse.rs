@@ -117,7 +117,7 @@ fn direct_reports(tokens: &[Token]) -> Option<Expression> {
         Token::Doubtful => Some(Expression::DirectReports(None)),
         Token::Mark(_)
         | Token::Single(_)
-        | Token::Hyphened(..)
+        | Token::Hyphened(_)
         | Token::Word(_)
         | Token::Figure(_) => None,
     }
@@ -197,8 +197,7 @@ impl<'t> Parser<'t> {
 
     fn operator(&mut self) -> Option<Operator> {
         let word = match self.next()? {
-            Token::Hyphened(_, true) if self.language == Language::AssignmentFilter => None,
-            Token::Hyphened(word, _) => Some(word.clone()),
+            Token::Hyphened(word) => Some(word.clone()),
             Token::Word(word) => Some(word.to_ascii_lowercase()),
             Token::Mark(_)
             | Token::Text(_)
@@ -212,7 +211,7 @@ impl<'t> Parser<'t> {
     fn literal(&mut self) -> Option<Literal> {
         match self.next()? {
             Token::Mark('[') => self.list(),
-            Token::Mark(_) | Token::Hyphened(..) => None,
+            Token::Mark(_) | Token::Hyphened(_) => None,
             Token::Text(text) => Some(Literal::Text(text.clone())),
             Token::Doubtful => Some(Literal::Doubtful),
             Token::Single(text) => Some(Literal::Single(text.clone())),
@@ -232,7 +231,7 @@ impl<'t> Parser<'t> {
                 Token::Text(text) => Literal::Text(text.clone()),
                 Token::Doubtful => Literal::Doubtful,
                 Token::Single(text) => Literal::Single(text.clone()),
-                Token::Mark(_) | Token::Hyphened(..) | Token::Word(_) | Token::Figure(_) => {
+                Token::Mark(_) | Token::Hyphened(_) | Token::Word(_) | Token::Figure(_) => {
                     return None;
                 }
             });
@@ -296,9 +295,7 @@ impl<'t> Parser<'t> {
     /// Takes an operator between conditions, with or without its hyphen (D6).
     fn take_operator(&mut self, name: &str) -> bool {
         let found = match self.rest.first() {
-            Some(Token::Hyphened(word, dash)) => {
-                word == name && !(*dash && self.language == Language::AssignmentFilter)
-            }
+            Some(Token::Hyphened(word)) => word == name,
             Some(Token::Word(word)) => word.eq_ignore_ascii_case(name),
             Some(
                 Token::Mark(_)

@@ -85,15 +85,6 @@ pub(super) const TEXT: &[Operator] = &[
     NotIn,
 ];
 const DATE: &[Operator] = &[Eq, Ge, Le];
-/// Clauses D12 and D21.
-const COLLECTION: &[Operator] = &[
-    StartsWith,
-    NotStartsWith,
-    EndsWith,
-    NotEndsWith,
-    Contains,
-    NotContains,
-];
 /// Clause F7.
 const FILTERED: &[Operator] = &[Eq, Ne, In, NotIn, StartsWith, Contains, NotContains];
 const VERSION: &[Operator] = &[Eq, Ne, Gt, Ge, Lt, Le];
@@ -113,6 +104,18 @@ const FULL: &[Operator] = &[
 const MEMBERS: &[Operator] = &[Contains, NotContains];
 
 impl Words {
+    /// The words of rules about the other kind of members of groups: a group
+    /// of devices has no users.
+    pub(super) fn other(self) -> Option<Self> {
+        let about = match self.about {
+            About::User => About::Device,
+            About::Device => About::User,
+            About::ManagedDevice | About::ManagedApp => self.about,
+        };
+        let is_membership = self.language == Language::Membership;
+        is_membership.then_some(Self { about, ..self })
+    }
+
     /// The property that a rule writes; none if there is none, or if it is
     /// of what the rule is not about (D2, F10).
     pub(super) fn property(self, written: &str) -> Option<Property> {
@@ -125,7 +128,7 @@ impl Words {
         if !entity.eq_ignore_ascii_case(expected) {
             return None;
         }
-        let mut property = match (self.language, self.about) {
+        let property = match (self.language, self.about) {
             (Language::Membership, About::User) => user(name),
             (Language::Membership, About::Device) => device(name),
             (Language::AssignmentFilter, About::ManagedDevice) => managed_device(name),
@@ -136,11 +139,11 @@ impl Words {
                 About::User | About::Device | About::ManagedDevice | About::ManagedApp,
             ) => None,
         }?;
-        property.exact = match self.language {
-            Language::Membership => property.exact && entity == expected,
-            Language::AssignmentFilter | Language::DeviceFilter => true,
-        };
-        Some(property)
+        let any_case = self.language != Language::Membership;
+        Some(Property {
+            exact: property.exact || any_case,
+            ..property
+        })
     }
 }
 
@@ -226,7 +229,7 @@ fn user(name: &str) -> Option<Property> {
         return Some(new(exact, field, Kind::Date, DATE));
     }
     if let Some((exact, field)) = same(name, &["otherMails", "proxyAddresses"]) {
-        return Some(new(exact, field, Kind::Texts, COLLECTION));
+        return Some(new(exact, field, Kind::Texts, TEXT));
     }
     if let Some((exact, field)) = same(name, &["assignedPlans"]) {
         return Some(new(exact, field, Kind::Plans, &[]));
@@ -265,7 +268,7 @@ fn device(name: &str) -> Option<Property> {
         return Some(new(exact, field, Kind::Truth, EQUALITY));
     }
     if let Some((exact, field)) = row(name, &collections) {
-        return Some(new(exact, field, Kind::Texts, COLLECTION));
+        return Some(new(exact, field, Kind::Texts, TEXT));
     }
     if let Some((exact, field)) = same(name, &["organizationalUnit"]) {
         return Some(new(exact, field, Kind::Unrecognised, TEXT));

@@ -11,8 +11,8 @@ pub(super) enum Token {
     Doubtful,
     /// A text between single quotation marks.
     Single(String),
-    /// A word after a hyphen, in lower case; whether it is U+2013 (D7).
-    Hyphened(String, bool),
+    /// A word after a hyphen or after U+2013 (D7), in lower case.
+    Hyphened(String),
     /// Letters, digits and dots that begin with no digit: a property, an
     /// operator without its hyphen, `null`, `true`, `_`.
     Word(String),
@@ -36,7 +36,7 @@ pub(super) fn tokens(rule: &str) -> Option<Vec<Token>> {
             '"' => text(after)?,
             '\'' => single(after)?,
             '`' => outer(after)?,
-            '-' | '\u{2013}' => hyphened(after, *first == '\u{2013}')?,
+            '-' | '\u{2013}' => hyphened(after)?,
             c if c.is_ascii_digit() => {
                 let (figure, after) =
                     run(rest, |c| c.is_ascii_alphanumeric() || ".:+-".contains(c));
@@ -96,10 +96,10 @@ fn single(rest: &[char]) -> Option<Taken<'_>> {
     Some((Token::Single(text), rest.get(end + 1..)?))
 }
 
-fn hyphened(rest: &[char], dash: bool) -> Option<Taken<'_>> {
+fn hyphened(rest: &[char]) -> Option<Taken<'_>> {
     let (word, rest) = run(rest, |c| c.is_ascii_alphabetic());
     let word = word.to_ascii_lowercase();
-    (!word.is_empty()).then_some((Token::Hyphened(word, dash), rest))
+    (!word.is_empty()).then_some((Token::Hyphened(word), rest))
 }
 
 fn run(rest: &[char], is_part: impl Fn(char) -> bool) -> (String, &[char]) {
