@@ -85,6 +85,9 @@ pub fn judge(language: Language, about: About, rule: &str, asked: &Asked<'_>) ->
     let Some(rule) = parse::rule(&tokens, language) else {
         return Truth::Error;
     };
+    if check::is_unparenthesized(&rule) {
+        return Truth::Unknown;
+    }
     match check::rule(&rule, words) {
         check::Found::Error
             if words
@@ -94,7 +97,6 @@ pub fn judge(language: Language, about: About, rule: &str, asked: &Asked<'_>) ->
             Truth::False
         }
         check::Found::Error => Truth::Error,
-        check::Found::Undocumented => Truth::Unknown,
         // Only Conditional Access meets devices that are not registered.
         check::Found::Nothing if asked.object.is_none() && language != Language::DeviceFilter => {
             Truth::Unknown

@@ -18,7 +18,6 @@ use crate::condition::names::{self, Found};
 
 /// A rule that is being compiled.
 struct Compiler<'c> {
-    text: &'c str,
     dialect: Dialect,
     subject: Subject,
     properties: &'c mut Vec<Property>,
@@ -50,7 +49,6 @@ pub(super) fn compile(
         is_open: error.gives_up,
     })?;
     let mut compiler = Compiler {
-        text,
         dialect,
         subject,
         properties,
@@ -58,6 +56,18 @@ pub(super) fn compile(
     match condition {
         Condition::DirectReports(manager) => compiler.reports(manager),
         Condition::Expression(expression) => {
+            if dialect != Dialect::AssignmentFilter
+                && let Some(span) = names::long_operator(&expression, text)
+            {
+                let message = "only filters of assignments write `-equals` and `-notEquals`";
+                return Err(Problem::error("F4", &span, message).help("write `-eq` or `-ne`"));
+            }
+            if dialect == Dialect::Membership
+                && let Some(span) = names::unparenthesized(&expression)
+            {
+                let message = "how far a quantifier without parentheses reaches is not known";
+                return Ok(open("D20", &span, message));
+            }
             if names::is_about(&expression, dialect, subject)? {
                 return compiler.whole(&expression);
             }
@@ -132,12 +142,8 @@ impl Compiler<'_> {
         let Expression::Comparison(inner) = &*quantified.inner else {
             return wrong("`memberOf` takes one list of groups");
         };
-        if !quantified.closed {
-            let message = "how far a quantifier without parentheses reaches is not known";
-            return Ok(Some(open("D20", &quantified.span, message)));
-        }
-        if !names::is_group_id(&inner.operand) {
-            return wrong("`memberOf` has `group.objectId` alone");
+        if !names::is_member_of(quantified, &inner.operand) {
+            return wrong("`memberOf` and `group.objectId` go together");
         }
         let plain = !quantified.every && inner.operator == Operator::In;
         match &inner.value.kind {
@@ -145,6 +151,12 @@ impl Compiler<'_> {
                 wrong("`memberOf` has more than 50 groups")
             }
             ValueKind::List(groups) if plain => {
+                if let Some(node) =
+                    names::misspelled(&quantified.operand, &["memberOf", "memberof"])
+                        .or_else(|| names::misspelled(&inner.operand, &["objectId"]))
+                {
+                    return Ok(Some(node));
+                }
                 let groups = groups.iter().map(|group| group.text.clone());
                 Ok(Some(Node::MemberOf(
                     groups.collect(),
@@ -226,10 +238,6 @@ impl Compiler<'_> {
             }
         };
         let inner = self.expression(&quantified.inner, inside)?;
-        if !quantified.closed {
-            let message = "how far a quantifier without parentheses reaches is not known";
-            return Ok(open("D20", &quantified.span, message));
-        }
         Ok(Node::Items(Items {
             property: self.add(known.property()),
             every: quantified.every,
@@ -243,7 +251,11 @@ impl Compiler<'_> {
         let (source, known) = match (&operand.entity, around) {
             (None, Around::Texts) => (Source::Item, names::ITEM),
             (Some(entity), Around::Plans) if entity.eq_ignore_ascii_case("assignedPlan") => {
-                names::plan_field(operand)?
+                let (source, known) = names::plan_field(operand)?;
+                if let Some(node) = names::misspelled(operand, &[known.name]) {
+                    return Ok(node);
+                }
+                (source, known)
             }
             (None, Around::Nothing | Around::Plans) => {
                 return Err(Problem::error(
@@ -279,6 +291,8 @@ impl Compiler<'_> {
             && known.meaning != Meaning::Items
             && !on_collections(comparison.operator)
         {
+            // What it is compared with can still be wrong.
+            self.test(comparison, source, known)?;
             return Ok(open(
                 "D12",
                 &comparison.span,
@@ -315,16 +329,6 @@ impl Compiler<'_> {
     }
 
     fn check_operator(&self, comparison: &Comparison, known: Known) -> Result<(), Problem> {
-        let written = self.text.get(comparison.operator_span.clone());
-        let is_long =
-            written.is_some_and(|written| written.to_ascii_lowercase().contains("equals"));
-        if is_long && self.dialect != Dialect::AssignmentFilter {
-            let message = "only filters of assignments write `-equals` and `-notEquals` (F4)";
-            return Err(
-                Problem::error(self.value_clause(), &comparison.operator_span, message)
-                    .help("write `-eq` or `-ne`"),
-            );
-        }
         if known.operators.contains(&comparison.operator) {
             return Ok(());
         }
@@ -422,7 +426,10 @@ impl Compiler<'_> {
                 None => Err(by_shape("`true` or `false`")),
             },
             (ValueKind::Text(text), Shape::Bool) => self.quoted_truth(text, value),
-            (ValueKind::Bare(word), _) if known.meaning == Meaning::Version => {
+            (ValueKind::Bare(word), _)
+                if known.meaning == Meaning::Version
+                    && word.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 Ok(version(operator, word, value))
             }
             (ValueKind::Text(text), _) if known.meaning == Meaning::Version => {

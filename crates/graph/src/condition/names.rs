@@ -1,7 +1,7 @@
 //! What the names in a rule mean.
 
 use tenet_base::suggest;
-use tenet_syntax::condition::{Dialect, Expression, Operand, Operator, Span};
+use tenet_syntax::condition::{Dialect, Expression, Operand, Operator, Quantified, Span};
 
 use super::compile::open;
 use super::property::{Known, Meaning, Property, Shape};
@@ -199,21 +199,64 @@ fn extension(dialect: Dialect, subject: Subject, operand: &Operand) -> Option<Fo
             return Some(Found::Open(open("D5", &operand.span, message)));
         }
     }
-    let of_app = name.strip_prefix("extension_")?;
+    let (prefix, of_app) = name.split_once('_')?;
+    if !prefix.eq_ignore_ascii_case("extension") {
+        return None;
+    }
     let (app, own) = of_app.split_once('_')?;
     let is_id = app.len() == 32 && app.bytes().all(|byte| byte.is_ascii_hexdigit());
     let fits =
         dialect == Dialect::Membership && subject == Subject::User && is_id && !own.is_empty();
+    if fits
+        && let Some(node) = (prefix != "extension")
+            .then(|| misspelled(operand, &[]))
+            .flatten()
+    {
+        return Some(Found::Open(node));
+    }
     fits.then(|| Found::Extension(text(vec![name.to_owned()])))
 }
 
 const EXTENSION: &str = "extensionAttribute";
 
-/// Whether an operand is the id of a group.
-pub(super) fn is_group_id(operand: &Operand) -> bool {
-    let entity = operand.entity.as_deref();
-    entity.is_some_and(|entity| entity.eq_ignore_ascii_case("group"))
-        && operand.name.eq_ignore_ascii_case("objectId")
+/// Whether a quantifier is about groups, by their ids (D24).
+pub(super) fn is_member_of(quantified: &Quantified, inner: &Operand) -> bool {
+    let entity = inner.entity.as_deref();
+    quantified.operand.name.eq_ignore_ascii_case("memberOf")
+        && entity.is_some_and(|entity| entity.eq_ignore_ascii_case("group"))
+        && inner.name.eq_ignore_ascii_case("objectId")
+}
+
+/// What a name means that differs from those that pages print by its case (D5).
+pub(super) fn misspelled(operand: &Operand, printed: &[&str]) -> Option<Node> {
+    let message = "names of properties are case sensitive, and pages spell them in several ways";
+    let right = printed.contains(&operand.name.as_str());
+    (!right).then(|| open("D5", &operand.span, message))
+}
+
+/// Where an operator is written out as `equals` or `notEquals`.
+pub(super) fn long_operator(expression: &Expression, text: &str) -> Option<Span> {
+    let mut found = None;
+    walk(expression, &mut |operand, span| {
+        let rest = text.get(operand.span.end..span.end).unwrap_or_default();
+        let rest = rest.trim_start().trim_start_matches(['-', '\u{2013}']);
+        let rest = rest.to_ascii_lowercase();
+        if rest.starts_with("equals") || rest.starts_with("notequals") {
+            found.get_or_insert_with(|| span.clone());
+        }
+    });
+    found
+}
+
+/// The first quantifier without parentheses (D20).
+pub(super) fn unparenthesized(expression: &Expression) -> Option<Span> {
+    match expression {
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().find_map(unparenthesized),
+        Expression::Not(inner, _) => unparenthesized(inner),
+        Expression::Quantified(quantified) if !quantified.closed => Some(quantified.span.clone()),
+        Expression::Quantified(quantified) => unparenthesized(&quantified.inner),
+        Expression::Comparison(_) => None,
+    }
 }
 
 /// A field of a plan.

@@ -224,12 +224,10 @@ impl Items {
 impl Reports {
     /// Whether the manager is added is told by nobody.
     fn judge(&self, run: Run<'_>) -> Answer {
-        let own = run.attribute(Source::Property(self.own));
-        if matches!(own, Attribute::Text(own) if own.eq_ignore_ascii_case(&self.manager)) {
-            let text =
-                "whether a group of direct reports holds their manager is not documented (D25)";
-            return Answer::unknown(Reason::new(ReasonCode::Undocumented, text));
-        }
+        self.reports(run).or(self.is_manager(run))
+    }
+
+    fn reports(&self, run: Run<'_>) -> Answer {
         let manager = run.attribute(Source::Property(self.managers));
         if let Attribute::Text(manager) = manager {
             return Answer::from_bool(manager.eq_ignore_ascii_case(&self.manager));
@@ -238,6 +236,19 @@ impl Reports {
             return Answer::No;
         }
         Answer::unknown(missing(&manager, run.property(self.managers)))
+    }
+
+    /// Whether it is the manager; if it is, that says nothing.
+    fn is_manager(&self, run: Run<'_>) -> Answer {
+        let own = run.attribute(Source::Property(self.own));
+        let Attribute::Text(id) = own else {
+            return Answer::unknown(missing(&own, run.property(self.own)));
+        };
+        if !id.eq_ignore_ascii_case(&self.manager) {
+            return Answer::No;
+        }
+        let text = "whether a group of direct reports holds their manager is not documented (D25)";
+        Answer::unknown(Reason::new(ReasonCode::Undocumented, text))
     }
 }
 
@@ -286,8 +297,17 @@ impl Test {
 
     /// A collection without a quantifier (D21), or whole items of it (K5).
     fn on_texts(&self, items: &[Option<&str>]) -> Answer {
+        if items.is_empty() && self.meaning != Meaning::Items {
+            return self.on_null();
+        }
         let Check::Text(asked) = &self.check else {
-            return Answer::unknown(collection());
+            let any_empty = items.iter().any(|item| item.is_none_or(str::is_empty));
+            let has_text = matches!(self.check, Check::Null) && !any_empty;
+            return if has_text {
+                Answer::from_bool(self.negative)
+            } else {
+                Answer::unknown(collection())
+            };
         };
         let fits = |item: Option<&str>| item.is_some_and(|item| asked.fits(item));
         let some = items.iter().copied().any(fits);

@@ -2,17 +2,15 @@
 
 use tenet_hir::{Case, Pattern};
 
+use super::About;
 use super::parse::{Expression, Literal, Operator};
 use super::property::{Kind, Property, TEXT, Words};
-use super::{About, Language};
 
 /// What is found in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found {
     /// The rule is none.
     Error,
-    /// Nobody documents what the rule as a whole means.
-    Undocumented,
     /// It can be asked.
     Nothing,
 }
@@ -46,10 +44,23 @@ pub(super) fn is_rule(rule: &Expression, words: Words) -> bool {
     self::rule(rule, words) != Found::Error
 }
 
+/// Whether a quantifier has no parentheses, so that nobody knows how far it
+/// reaches and whether the rule is one (D20).
+pub(super) fn is_unparenthesized(rule: &Expression) -> bool {
+    match rule {
+        Expression::Or(left, right) | Expression::And(left, right) => {
+            is_unparenthesized(left) || is_unparenthesized(right)
+        }
+        Expression::Not(inner) => is_unparenthesized(inner),
+        Expression::Quantified { inner, .. } => inner.as_deref().is_none_or(is_unparenthesized),
+        Expression::Comparison { .. } | Expression::DirectReports(_) => false,
+    }
+}
+
 /// Clause D24: one `-any`, one list of up to 50 groups, nothing else.
 fn members(inner: Option<&Expression>, every: bool) -> Found {
     let Some(inner) = inner else {
-        return Found::Undocumented;
+        return Found::Error;
     };
     let Expression::Comparison {
         property,
@@ -85,7 +96,7 @@ fn part(part: &Expression, words: Words) -> Found {
             operator,
             literal,
         } => match words.property(property) {
-            Some(property) => compared(&property, *operator, literal, words.language),
+            Some(property) => compared(&property, *operator, literal),
             None => Found::Error,
         },
     }
@@ -114,7 +125,7 @@ fn quantified(collection: &str, inner: Option<&Expression>, words: Words) -> Fou
         )
         | None => return Found::Error,
     };
-    inner.map_or(Found::Undocumented, |inner| item(inner, inside))
+    inner.map_or(Found::Error, |inner| item(inner, inside))
 }
 
 /// A condition on an item.
@@ -130,9 +141,11 @@ fn item(part: &Expression, inside: Inside) -> Found {
             operator,
             literal,
         } => {
-            let known = match inside {
-                Inside::Texts => property == "_",
-                Inside::Plans => plan_field(property).is_some(),
+            let known = match (inside, plan_field(property)) {
+                (Inside::Texts, _) => property == "_",
+                // Clause D5: of other spellings nothing is known.
+                (Inside::Plans, Some((_, false))) => return Found::Nothing,
+                (Inside::Plans, field) => field.is_some(),
             };
             if !known || !TEXT.contains(operator) {
                 return Found::Error;
@@ -151,14 +164,9 @@ pub(super) fn plan_field(written: &str) -> Option<(&'static str, bool)> {
     Some((found, format!("assignedPlan.{found}") == written))
 }
 
-fn compared(
-    property: &Property,
-    operator: Operator,
-    literal: &Literal,
-    language: Language,
-) -> Found {
+fn compared(property: &Property, operator: Operator, literal: &Literal) -> Found {
     // Clause D5: of other spellings nothing is known.
-    if !property.exact {
+    if !property.exact || property.kind == Kind::Unrecognised {
         return Found::Nothing;
     }
     if !property.operators.contains(&operator) {
@@ -186,11 +194,7 @@ fn compared(
         | Kind::Edition
         | Kind::Processor
         | Kind::Untold
-        | Kind::Unrecognised => match (language, literal) {
-            (Language::Membership, _) => text(operator, literal),
-            (_, literal) if has_single(literal) => Found::Error,
-            (_, literal) => text(operator, literal),
-        },
+        | Kind::Unrecognised => text(operator, literal),
     }
 }
 
@@ -203,21 +207,6 @@ fn is_truth(literal: &Literal) -> bool {
         | Literal::Single(_)
         | Literal::List(_)
         | Literal::Null
-        | Literal::Version(_)
-        | Literal::Date(_)
-        | Literal::Now(_) => false,
-    }
-}
-
-/// Single quotation marks are known from groups alone.
-fn has_single(literal: &Literal) -> bool {
-    match literal {
-        Literal::Single(_) => true,
-        Literal::List(items) => items.iter().any(has_single),
-        Literal::Text(_)
-        | Literal::Doubtful
-        | Literal::Null
-        | Literal::Truth(_)
         | Literal::Version(_)
         | Literal::Date(_)
         | Literal::Now(_) => false,
@@ -295,7 +284,6 @@ impl Found {
     fn with(self, other: Self) -> Self {
         match (self, other) {
             (Self::Error, _) | (_, Self::Error) => Self::Error,
-            (Self::Undocumented, _) | (_, Self::Undocumented) => Self::Undocumented,
             (Self::Nothing, Self::Nothing) => Self::Nothing,
         }
     }

@@ -11,7 +11,7 @@ pub(super) struct Moment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Duration {
     /// Whether it has years or months, whose length depends on the calendar.
-    is_calendar: bool,
+    pub(super) is_calendar: bool,
     days: i64,
     seconds: i64,
     later: bool,

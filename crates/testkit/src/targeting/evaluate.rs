@@ -1,5 +1,7 @@
 //! A checked rule on an object.
 
+use tenet_hir::{Case, Pattern};
+
 use super::check::plan_field;
 use super::date::Moment;
 use super::object::{self, Value};
@@ -155,11 +157,11 @@ struct Comparison<'r> {
 
 impl Comparison<'_> {
     fn judge(&self, asked: &Asked<'_>) -> Truth {
-        if self.property.kind == Kind::Unrecognised {
-            return Truth::False;
-        }
         if !self.property.exact {
             return Truth::Unknown;
+        }
+        if self.property.kind == Kind::Unrecognised {
+            return Truth::False;
         }
         match self.language {
             Language::Membership => self.membership(asked),
@@ -257,7 +259,11 @@ impl Comparison<'_> {
         }
         let value = object::value(self.property, asked);
         signed(self.operator, |operator| match &value {
-            Value::Text(own) if self.property.kind == Kind::Version => {
+            // A word that no page names is something, whatever it means.
+            Value::Unknown if *self.literal == Literal::Null && self.is_named(asked) => {
+                Truth::False
+            }
+            Value::Text(own) if self.property.kind == Kind::Version && !self.asks_null_of(own) => {
                 compare::version(own, operator, self.literal)
             }
             Value::Unknown
@@ -268,6 +274,20 @@ impl Comparison<'_> {
             | Value::Date(_)
             | Value::List(_) => grouped(&value, operator, self.literal),
         })
+    }
+
+    /// Whether an empty text is asked whether it is null.
+    fn asks_null_of(&self, own: &str) -> bool {
+        own.is_empty() && *self.literal == Literal::Null
+    }
+
+    /// Whether the object has a word for an owner or a join.
+    fn is_named(&self, asked: &Asked<'_>) -> bool {
+        let word = asked
+            .object
+            .and_then(|object| object::field(object, &self.property.field));
+        let is_word = matches!(self.property.kind, Kind::Owner | Kind::Join);
+        is_word && matches!(word, Some(Json::Text(_)))
     }
 
     fn device(&self, asked: &Asked<'_>) -> Truth {
@@ -286,7 +306,7 @@ impl Comparison<'_> {
             | Value::Text(_)
             | Value::Either(..)
             | Value::Truth(_)
-            | Value::Date(_) => simple(&value, operator, self.literal),
+            | Value::Date(_) => grouped(&value, operator, self.literal),
         });
         match (self.property.kind, asked.object) {
             (Kind::ExtensionAttribute, Some(object)) => self.extension(answer, object),
@@ -331,7 +351,7 @@ fn signed(operator: Operator, judge: impl FnOnce(Operator) -> Truth) -> Truth {
 /// A text where null may be the empty text (D16).
 fn grouped(value: &Value, operator: Operator, literal: &Literal) -> Truth {
     let open = match value {
-        Value::Null => has_empty(literal),
+        Value::Null => asks_for_empty(operator, literal),
         Value::Text(own) => own.is_empty() && *literal == Literal::Null,
         Value::Unknown | Value::Either(..) | Value::Truth(_) | Value::Date(_) | Value::List(_) => {
             false
@@ -343,11 +363,16 @@ fn grouped(value: &Value, operator: Operator, literal: &Literal) -> Truth {
     simple(value, operator, literal)
 }
 
-fn has_empty(literal: &Literal) -> bool {
+/// Whether the empty text itself is asked for.
+fn asks_for_empty(operator: Operator, literal: &Literal) -> bool {
     match literal {
-        Literal::Text(text) | Literal::Single(text) => text.is_empty(),
-        Literal::List(items) => items.iter().any(has_empty),
+        Literal::Text(text) => operator == Operator::Eq && text.is_empty(),
+        Literal::List(items) => {
+            let mut items = items.iter();
+            items.any(|item| asks_for_empty(Operator::Eq, item))
+        }
         Literal::Doubtful
+        | Literal::Single(_)
         | Literal::Null
         | Literal::Truth(_)
         | Literal::Version(_)
@@ -358,6 +383,9 @@ fn has_empty(literal: &Literal) -> bool {
 
 /// A text with a positive operator: null meets nothing but null (D16, F11, K4).
 fn simple(value: &Value, operator: Operator, literal: &Literal) -> Truth {
+    if is_open(operator, literal) {
+        return Truth::Unknown;
+    }
     match value {
         Value::Null => (*literal == Literal::Null).into(),
         Value::Text(own) => compare::text(own, operator, literal),
@@ -366,5 +394,23 @@ fn simple(value: &Value, operator: Operator, literal: &Literal) -> Truth {
             one.agreed(compare::text(other, operator, literal))
         }
         Value::Unknown | Value::Truth(_) | Value::Date(_) | Value::List(_) => Truth::Unknown,
+    }
+}
+
+/// Whether nobody documents what a value means, so that the rule may be none:
+/// quotation marks (D9), expressions of some engines (D13), calendars (D14).
+fn is_open(operator: Operator, literal: &Literal) -> bool {
+    match literal {
+        Literal::Doubtful | Literal::Single(_) => true,
+        Literal::List(items) => items.iter().any(|item| is_open(operator, item)),
+        Literal::Text(pattern) => {
+            operator == Operator::Match && Pattern::regex(pattern, Case::Folded).is_err()
+        }
+        Literal::Now(Some(duration)) => duration.is_calendar,
+        Literal::Null
+        | Literal::Truth(_)
+        | Literal::Version(_)
+        | Literal::Date(_)
+        | Literal::Now(None) => false,
     }
 }

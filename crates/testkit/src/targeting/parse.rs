@@ -91,12 +91,8 @@ pub(super) fn rule(tokens: &[Token], language: Language) -> Option<Expression> {
         language,
     };
     let rule = parser.or()?;
-    // Where a quantifier has no parentheses nothing tells what follows.
-    (parser.rest.is_empty() || parser.rest == [END]).then_some(rule)
+    parser.rest.is_empty().then_some(rule)
 }
-
-/// Stands for a rest that a quantifier without parentheses took.
-const END: Token = Token::Mark('\0');
 
 fn direct_reports(tokens: &[Token]) -> Option<Expression> {
     let [
@@ -156,7 +152,7 @@ impl<'t> Parser<'t> {
     fn primary(&mut self) -> Option<Expression> {
         if self.take(&Token::Mark('(')) {
             let inner = self.or()?;
-            return (self.rest == [END] || self.take(&Token::Mark(')'))).then_some(inner);
+            return self.take(&Token::Mark(')')).then_some(inner);
         }
         let Token::Word(property) = self.next()? else {
             return None;
@@ -177,17 +173,21 @@ impl<'t> Parser<'t> {
         let collection = collection.to_owned();
         if self.take(&Token::Mark('(')) {
             let inner = self.or()?;
-            let closed = self.rest == [END] || self.take(&Token::Mark(')'));
+            let closed = self.take(&Token::Mark(')'));
             return closed.then_some(Expression::Quantified {
                 collection,
                 every,
                 inner: Some(Box::new(inner)),
             });
         }
-        let Token::Word(_) = self.next()? else {
+        let Token::Word(item) = self.next()? else {
             return None;
         };
-        self.rest = &[END];
+        if item != "_" && !item.contains('.') {
+            return None;
+        }
+        self.operator()?;
+        self.literal()?;
         Some(Expression::Quantified {
             collection,
             every,

@@ -84,7 +84,7 @@ pub(super) const TEXT: &[Operator] = &[
     In,
     NotIn,
 ];
-const DATE: &[Operator] = &[Eq, Ge, Le];
+const DATE: &[Operator] = &[Eq, Ne, Ge, Le];
 /// Clause F7.
 const FILTERED: &[Operator] = &[Eq, Ne, In, NotIn, StartsWith, Contains, NotContains];
 const VERSION: &[Operator] = &[Eq, Ne, Gt, Ge, Lt, Le];

@@ -53,6 +53,8 @@ fn user() -> Vec<Field> {
         "soon",
     ];
     let manager = text_of(&["g-1", "u-1"]).prop_map(|id| Json::object([("id", id)]));
+    // Graph keeps one number at most.
+    let phones = prop::collection::vec(text(), 0..=1).prop_map(Json::List);
     vec![
         ("id", text_of(&["u-1", "u-2", "a"])),
         ("city", text()),
@@ -61,7 +63,7 @@ fn user() -> Vec<Field> {
         ("mailNickname", text()),
         ("mobilePhone", text()),
         ("userType", text()),
-        ("businessPhones", texts()),
+        ("businessPhones", phones.boxed()),
         ("otherMails", texts()),
         ("proxyAddresses", texts()),
         ("accountEnabled", truth()),

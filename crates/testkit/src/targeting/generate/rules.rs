@@ -94,8 +94,8 @@ const fn entity(about: About) -> &'static str {
 }
 
 fn comparison(language: Language, about: About) -> BoxedStrategy<String> {
-    let plain =
-        (property(about), compared()).prop_map(|(property, rest)| format!("{property} {rest}"));
+    let plain = (property(language, about), compared())
+        .prop_map(|(property, rest)| format!("{property} {rest}"));
     match language {
         Language::Membership => {
             prop_oneof![6 => plain, 2 => quantified(about), 1 => fitting(about)].boxed()
@@ -116,7 +116,7 @@ fn fitting(about: About) -> BoxedStrategy<String> {
             format!("{}.accountEnabled {operator} {value}", entity(about))
         });
     let date = (
-        prop_oneof![operator("ge"), operator("le"), operator("eq")],
+        prop_oneof![4 => operator("ge"), 4 => operator("le"), 2 => operator("eq"), 1 => operator("ne")],
         select(MOMENTS),
     )
         .prop_map(|(operator, moment)| format!("user.employeeHireDate {operator} {moment}"));
@@ -136,8 +136,8 @@ const MOMENTS: &[&str] = &[
 ];
 
 /// A property of the right sort three times of four.
-fn property(about: About) -> BoxedStrategy<String> {
-    let own = select(names(about));
+fn property(language: Language, about: About) -> BoxedStrategy<String> {
+    let own = select(names(language, about));
     let all: Vec<&str> = [
         About::User,
         About::Device,
@@ -145,18 +145,18 @@ fn property(about: About) -> BoxedStrategy<String> {
         About::ManagedApp,
     ]
     .into_iter()
-    .flat_map(names)
+    .flat_map(|about| names(Language::Membership, about))
     .collect();
     let right = own.prop_map(move |name| format!("{}.{name}", entity(about)));
     let wrong = select(all).prop_map(move |name| format!("{}.{name}", entity(about)));
     let entities = select(vec!["user", "device", "app", "User", "group"]);
-    let other =
-        (entities, select(names(about))).prop_map(|(entity, name)| format!("{entity}.{name}"));
+    let other = (entities, select(names(language, about)))
+        .prop_map(|(entity, name)| format!("{entity}.{name}"));
     prop_oneof![40 => right.clone(), 1 => wrong, 1 => other, 1 => right.prop_map(|name| name.to_uppercase())]
         .boxed()
 }
 
-fn names(about: About) -> Vec<&'static str> {
+fn names(language: Language, about: About) -> Vec<&'static str> {
     match about {
         About::User => vec![
             "city",
@@ -177,6 +177,21 @@ fn names(about: About) -> Vec<&'static str> {
             "extensionAttribute1",
             "extension_c272a57b722d4eb29bfe327874ae79cb_Office",
         ],
+        About::Device if language == Language::DeviceFilter => vec![
+            "deviceId",
+            "displayName",
+            "deviceOwnership",
+            "trustType",
+            "isCompliant",
+            "operatingSystem",
+            "operatingSystemVersion",
+            "physicalIds",
+            "systemLabels",
+            "mdmAppId",
+            "model",
+            "extensionAttribute1",
+            "extensionAttribute1",
+        ],
         About::Device => vec![
             "deviceId",
             "displayName",
@@ -189,15 +204,8 @@ fn names(about: About) -> Vec<&'static str> {
             "devicePhysicalIds",
             "devicePhysicalIDs",
             "systemLabels",
-            "physicalIds",
             "organizationalUnit",
             "extensionAttribute1",
-            "trustType",
-            "isCompliant",
-            "operatingSystem",
-            "operatingSystemVersion",
-            "mdmAppId",
-            "model",
         ],
         About::ManagedDevice => vec![
             "deviceName",
@@ -279,7 +287,7 @@ const VERSIONS: &[&str] = &[
     "\"x\"",
     "010.0.09",
     "7",
-    "99999999999999999999999.0.1",
+    "4294967296.0.1",
 ];
 
 fn text() -> BoxedStrategy<String> {
