@@ -360,6 +360,9 @@ impl Compiler<'_> {
         } else {
             operator.denied().unwrap_or(operator)
         };
+        if known.meaning == Meaning::Items && comparison.value.kind == ValueKind::Null {
+            self.null(operator, &comparison.value.span)?;
+        }
         let check = match self.check(positive, known, &comparison.value)? {
             Ok(check) => check,
             Err(node) => return Ok(node),
@@ -427,8 +430,7 @@ impl Compiler<'_> {
             },
             (ValueKind::Text(text), Shape::Bool) => self.quoted_truth(text, value),
             (ValueKind::Bare(word), _)
-                if known.meaning == Meaning::Version
-                    && word.starts_with(|c: char| c.is_ascii_digit()) =>
+                if known.meaning == Meaning::Version && word.split('.').all(names::is_number) =>
             {
                 Ok(version(operator, word, value))
             }

@@ -277,3 +277,8 @@ pub(super) fn truth(word: &str) -> Option<bool> {
     }
     word.eq_ignore_ascii_case("false").then_some(false)
 }
+
+/// Whether a text is of digits alone.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

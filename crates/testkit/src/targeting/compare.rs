@@ -97,6 +97,20 @@ pub(super) fn ordered(order: Ordering, operator: Operator) -> Truth {
     holds.into()
 }
 
+/// Whether a value is a version, or null.
+pub(super) fn is_version(literal: &Literal) -> bool {
+    match literal {
+        Literal::Text(text) | Literal::Version(text) => parts(text).is_some(),
+        Literal::Null => true,
+        Literal::Doubtful
+        | Literal::Single(_)
+        | Literal::List(_)
+        | Literal::Truth(_)
+        | Literal::Date(_)
+        | Literal::Now(_) => false,
+    }
+}
+
 /// The parts of a version, each comparable: how long it is, then its digits.
 fn parts(version: &str) -> Option<Vec<(usize, &str)>> {
     let part = |part: &'_ str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -254,7 +254,10 @@ impl Comparison<'_> {
 
     /// Clauses F7, F8, F11, F12.
     fn filter(&self, asked: &Asked<'_>) -> Truth {
-        if self.property.kind == Kind::Untold {
+        // What is compared with has to be a version too (F8).
+        let is_version = self.property.kind == Kind::Version;
+        if self.property.kind == Kind::Untold || (is_version && !compare::is_version(self.literal))
+        {
             return Truth::Unknown;
         }
         let value = object::value(self.property, asked);
@@ -281,13 +284,26 @@ impl Comparison<'_> {
         own.is_empty() && *self.literal == Literal::Null
     }
 
-    /// Whether the object has a word for an owner or a join.
+    /// Whether the object has a word or a number that no page names.
     fn is_named(&self, asked: &Asked<'_>) -> bool {
-        let word = asked
-            .object
-            .and_then(|object| object::field(object, &self.property.field));
-        let is_word = matches!(self.property.kind, Kind::Owner | Kind::Join);
-        is_word && matches!(word, Some(Json::Text(_)))
+        let object = asked.object;
+        let word = object.and_then(|object| object::field(object, &self.property.field));
+        match self.property.kind {
+            Kind::Owner | Kind::Join | Kind::Processor => matches!(word, Some(Json::Text(_))),
+            Kind::Edition => matches!(word, Some(Json::Word(word)) if word.parse::<u32>().is_ok()),
+            Kind::Text
+            | Kind::ExtensionAttribute
+            | Kind::First
+            | Kind::Truth
+            | Kind::WrittenTruth
+            | Kind::Date
+            | Kind::Texts
+            | Kind::Plans
+            | Kind::Groups
+            | Kind::Version
+            | Kind::Untold
+            | Kind::Unrecognised => false,
+        }
     }
 
     fn device(&self, asked: &Asked<'_>) -> Truth {

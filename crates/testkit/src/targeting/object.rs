@@ -177,8 +177,12 @@ fn processor(json: &Json, object: &Json) -> Value {
     let Value::Text(own) = text(json) else {
         return Value::Unknown;
     };
-    if !own.eq_ignore_ascii_case("x64") {
+    let words = ["x86", "arm64", "unknown"];
+    if words.iter().any(|word| word.eq_ignore_ascii_case(&own)) {
         return Value::Text(own);
+    }
+    if !own.eq_ignore_ascii_case("x64") {
+        return Value::Unknown;
     }
     match field(object, "operatingSystem") {
         Some(Json::Text(system)) if system.eq_ignore_ascii_case("Windows") => {

@@ -125,7 +125,7 @@ fn managed_device() -> Vec<Field> {
         ("skuNumber", number.boxed()),
         (
             "processorArchitecture",
-            text_of(&["x64", "x86", "arm64", "unknown"]),
+            text_of(&["x86", "arm64", "unknown"]),
         ),
         ("operatingSystem", text_of(&["Windows", "macOS", "iOS"])),
         ("jailBroken", text_of(&["True", "False", "Unknown"])),

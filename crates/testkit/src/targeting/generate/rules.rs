@@ -8,7 +8,12 @@ use crate::targeting::{About, Language};
 
 /// Rules of a language, nearly all of them well formed, many of them errors.
 pub fn rules(language: Language, about: About) -> BoxedStrategy<String> {
-    let rule = conditions(comparison(language, about), 3);
+    let depth = if language == Language::Membership {
+        3
+    } else {
+        2
+    };
+    let rule = conditions(language, comparison(language, about), depth);
     let whole = match language {
         Language::Membership => prop_oneof![
             18 => rule.clone(),
@@ -40,16 +45,26 @@ fn broken((rule, at, mistake): (String, prop::sample::Index, &str)) -> String {
 }
 
 /// `and`, `or` and `not`, with parentheses and without.
-fn conditions(leaf: BoxedStrategy<String>, depth: u32) -> BoxedStrategy<String> {
-    leaf.prop_recursive(depth, 8, 2, |inner| {
+fn conditions(
+    language: Language,
+    leaf: BoxedStrategy<String>,
+    depth: u32,
+) -> BoxedStrategy<String> {
+    // Filters have no `-not`, or nobody knows whether they have.
+    let not = if language == Language::Membership {
+        6
+    } else {
+        1
+    };
+    leaf.prop_recursive(depth, 8, 2, move |inner| {
         prop_oneof![
-            (inner.clone(), operator("and"), inner.clone())
+            6 => (inner.clone(), operator("and"), inner.clone())
                 .prop_map(|(left, and, right)| format!("{left} {and} {right}")),
-            (inner.clone(), operator("or"), inner.clone())
+            6 => (inner.clone(), operator("or"), inner.clone())
                 .prop_map(|(left, or, right)| format!("{left} {or} {right}")),
-            inner.clone().prop_map(|inner| format!("({inner})")),
-            (operator("not"), inner.clone()).prop_map(|(not, inner)| format!("{not} ({inner})")),
-            (operator("not"), inner).prop_map(|(not, inner)| format!("{not} {inner}")),
+            6 => inner.clone().prop_map(|inner| format!("({inner})")),
+            not => (operator("not"), inner.clone()).prop_map(|(not, inner)| format!("{not} ({inner})")),
+            not => (operator("not"), inner).prop_map(|(not, inner)| format!("{not} {inner}")),
         ]
     })
     .boxed()
@@ -94,16 +109,29 @@ const fn entity(about: About) -> &'static str {
 }
 
 fn comparison(language: Language, about: About) -> BoxedStrategy<String> {
-    let plain = (property(language, about), compared())
+    let plain = (property(language, about), compared(language))
         .prop_map(|(property, rest)| format!("{property} {rest}"));
     match language {
         Language::Membership => {
             prop_oneof![6 => plain, 2 => quantified(about), 1 => fitting(about)].boxed()
         }
-        Language::AssignmentFilter | Language::DeviceFilter => {
-            prop_oneof![12 => plain, 1 => quantified(about)].boxed()
+        Language::AssignmentFilter => {
+            prop_oneof![50 => plain, 1 => quantified(about), 12 => version(about)].boxed()
         }
+        Language::DeviceFilter => prop_oneof![50 => plain, 1 => quantified(about)].boxed(),
     }
+}
+
+/// The property whose versions are in order.
+fn version(about: About) -> BoxedStrategy<String> {
+    (select(ORDERS).prop_flat_map(operator), select(VERSIONS))
+        .prop_map(move |(operator, version)| {
+            format!(
+                "{}.operatingSystemVersion {operator} {version}",
+                entity(about)
+            )
+        })
+        .boxed()
 }
 
 /// Comparisons that texts do not take, on properties that take them.
@@ -232,18 +260,20 @@ fn names(language: Language, about: About) -> Vec<&'static str> {
 }
 
 /// An operator and a value: those that fit, and any with any.
-fn compared() -> BoxedStrategy<String> {
+fn compared(language: Language) -> BoxedStrategy<String> {
+    let filter = language != Language::Membership;
+    let others = if filter { 1 } else { 3 };
     let equal = (
         prop_oneof![operator("eq"), operator("ne")],
-        prop_oneof![8 => text(), 2 => null(), 1 => value()],
+        prop_oneof![8 * 3 => text(), 2 * 3 => null(), others => value()],
     );
     let parted = (
-        select(PARTS).prop_flat_map(operator),
-        prop_oneof![12 => text(), 1 => value()],
+        select(parts(language)).prop_flat_map(operator),
+        prop_oneof![12 * 3 => text(), others => value()],
     );
     let listed = (
         prop_oneof![operator("in"), operator("notIn")],
-        prop_oneof![12 => list(), 1 => value()],
+        prop_oneof![12 * 3 => list(language), others => value()],
     );
     let matched = (
         prop_oneof![operator("match"), operator("notMatch")],
@@ -253,9 +283,17 @@ fn compared() -> BoxedStrategy<String> {
         select(ORDERS).prop_flat_map(operator),
         select(VERSIONS).prop_map(str::to_owned),
     );
+    let foreign = (select(PARTS).prop_flat_map(operator), text());
     let space = select(vec![" ", " ", " ", "", "  "]);
     (
-        prop_oneof![5 => equal, 5 => parted, 3 => listed, 1 => matched, 2 => ordered],
+        prop_oneof![
+            20 => equal,
+            12 => parted,
+            8 => listed,
+            others => matched,
+            others => ordered,
+            1 => foreign
+        ],
         space,
     )
         .prop_map(|((operator, value), space)| {
@@ -267,6 +305,13 @@ fn compared() -> BoxedStrategy<String> {
             format!("{operator}{space}{value}")
         })
         .boxed()
+}
+
+fn parts(language: Language) -> Vec<&'static str> {
+    match language {
+        Language::Membership | Language::DeviceFilter => PARTS.to_vec(),
+        Language::AssignmentFilter => vec!["startsWith", "contains", "notContains"],
+    }
 }
 
 const PARTS: &[&str] = &[
@@ -301,8 +346,10 @@ fn null() -> BoxedStrategy<String> {
     select(words).prop_map(str::to_owned).boxed()
 }
 
-fn list() -> BoxedStrategy<String> {
-    prop::collection::vec(text(), 0..4)
+fn list(language: Language) -> BoxedStrategy<String> {
+    // Filters have no empty list.
+    let least = usize::from(language != Language::Membership);
+    prop::collection::vec(text(), least..4)
         .prop_map(|items| format!("[{}]", items.join(", ")))
         .boxed()
 }
@@ -323,7 +370,7 @@ fn value() -> BoxedStrategy<String> {
     prop_oneof![
         text(),
         null(),
-        list(),
+        list(Language::Membership),
         select(words).prop_map(str::to_owned)
     ]
     .boxed()
@@ -351,20 +398,26 @@ fn quantified(about: About) -> BoxedStrategy<String> {
         About::ManagedApp => (vec!["app.appVersion"], "app.osVersion"),
     };
     let quantifier = prop_oneof![operator("any"), operator("all")];
-    let item = compared().prop_map(|rest| format!("_ {rest}")).boxed();
+    let item = compared(Language::Membership)
+        .prop_map(|rest| format!("_ {rest}"))
+        .boxed();
     let fields = vec![
         "assignedPlan.service",
         "assignedPlan.capabilityStatus",
         "assignedPlan.servicePlanId",
         "assignedPlan.Service",
     ];
-    let plan = (select(fields), compared()).prop_map(|(field, rest)| format!("{field} {rest}"));
+    let plan = (select(fields), compared(Language::Membership))
+        .prop_map(|(field, rest)| format!("{field} {rest}"));
     let of_texts = (
         select(texts),
         quantifier.clone(),
-        conditions(item.clone(), 1),
+        conditions(Language::Membership, item.clone(), 1),
     );
-    let of_plans = (quantifier.clone(), conditions(plan.boxed(), 1));
+    let of_plans = (
+        quantifier.clone(),
+        conditions(Language::Membership, plan.boxed(), 1),
+    );
     prop_oneof![
         8 => of_texts.clone().prop_map(|(own, quantifier, item)| format!("{own} {quantifier} ({item})")),
         1 => of_texts.prop_map(|(own, quantifier, item)| format!("{own} {quantifier} {item}")),
