@@ -361,7 +361,8 @@ impl Compiler<'_> {
             operator.denied().unwrap_or(operator)
         };
         if known.meaning == Meaning::Items && comparison.value.kind == ValueKind::Null {
-            self.null(operator, &comparison.value.span)?;
+            let open = self.null(operator, &comparison.value.span)?;
+            return Ok(open.err().unwrap_or(Node::Never));
         }
         let check = match self.check(positive, known, &comparison.value)? {
             Ok(check) => check,

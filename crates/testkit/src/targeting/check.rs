@@ -178,9 +178,8 @@ fn compared(property: &Property, operator: Operator, literal: &Literal) -> Found
         return Found::error_unless(equality);
     }
     match property.kind {
-        Kind::Truth => Found::error_unless(is_truth(literal)),
+        Kind::Truth | Kind::WrittenTruth => Found::error_unless(is_truth(literal)),
         Kind::Date => Found::error_unless(matches!(literal, Literal::Date(_) | Literal::Now(_))),
-        Kind::WrittenTruth => Found::error_unless(is_truth(literal)),
         Kind::Version if matches!(literal, Literal::Version(_)) => Found::Nothing,
         Kind::Text
         | Kind::ExtensionAttribute
@@ -215,21 +214,19 @@ fn is_truth(literal: &Literal) -> bool {
 
 /// What a comparison of a text takes.
 fn text(operator: Operator, literal: &Literal) -> Found {
-    match (operator, literal) {
-        (Operator::In | Operator::NotIn, Literal::List(_)) => Found::Nothing,
-        (Operator::In | Operator::NotIn, _) => Found::Error,
-        (Operator::Eq | Operator::Ne, Literal::Null) => Found::Nothing,
-        (Operator::Match | Operator::NotMatch, Literal::Text(pattern)) => regex(pattern),
-        (_, Literal::Text(_) | Literal::Doubtful | Literal::Single(_)) => Found::Nothing,
-        (
-            _,
-            Literal::List(_)
-            | Literal::Null
-            | Literal::Truth(_)
-            | Literal::Version(_)
-            | Literal::Date(_)
-            | Literal::Now(_),
-        ) => Found::Error,
+    let takes_list = matches!(operator, Operator::In | Operator::NotIn);
+    match literal {
+        Literal::List(_) => Found::error_unless(takes_list),
+        Literal::Null => Found::error_unless(matches!(operator, Operator::Eq | Operator::Ne)),
+        Literal::Text(pattern) if matches!(operator, Operator::Match | Operator::NotMatch) => {
+            regex(pattern)
+        }
+        Literal::Text(_) | Literal::Doubtful | Literal::Single(_) => {
+            Found::error_unless(!takes_list)
+        }
+        Literal::Truth(_) | Literal::Version(_) | Literal::Date(_) | Literal::Now(_) => {
+            Found::Error
+        }
     }
 }
 

@@ -38,13 +38,13 @@ impl Pairs {
         mut refuses: impl FnMut(&str, Option<&Json>) -> bool,
     ) -> Option<(String, Option<Json>)> {
         let mut tree = self.pairs.new_tree(&mut self.runner).ok()?;
-        let mut refused = |(rule, object): &(String, Option<Json>)| refuses(rule, object.as_ref());
+        let mut differs = |(rule, object): &(String, Option<Json>)| refuses(rule, object.as_ref());
         let mut least = tree.current();
-        if !refused(&least) {
+        if !differs(&least) {
             return None;
         }
         for _ in 0..STEPS {
-            let smaller = if refused(&tree.current()) {
+            let smaller = if differs(&tree.current()) {
                 least = tree.current();
                 tree.simplify()
             } else {
