@@ -2,7 +2,9 @@
 
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use super::{ConditionError, MOST_CHARACTERS, MOST_NESTED, Rule};
+use tenet_base::suggest;
+
+use super::{ConditionError, MOST_CHARACTERS, MOST_NESTED, Operator, Rule};
 
 /// Operators of other languages, and how they are spelt here.
 const SLIPS: &[(&str, &str)] = &[
@@ -70,25 +72,31 @@ pub(super) fn explain(text: &str, error: &Error<Rule>) -> ConditionError {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at.min(text.len()),
     };
     let rest = text.get(at..).unwrap_or_default();
+    if let Some(mistake) = bracket(text, at) {
+        return mistake;
+    }
     let (message, help) = if text.trim().is_empty() {
         ("the rule is empty".to_owned(), None)
     } else if let Some((slip, right)) = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip)) {
-        (
-            format!("`{slip}` is no operator"),
-            Some(format!("write `{right}`")),
-        )
+        let message = format!("`{slip}` is no operator");
+        (message, Some(format!("write `{right}`")))
     } else if rest.starts_with(['"', '\'']) {
-        (
-            "a text is not closed".to_owned(),
-            Some("end it with a double quotation mark".to_owned()),
-        )
+        let help = "end it with a double quotation mark".to_owned();
+        ("a text is not closed".to_owned(), Some(help))
+    } else if rest.starts_with(CURLY) {
+        let help = "write the straight `\"`".to_owned();
+        (format!("`{}` is no quotation mark", word(rest)), Some(help))
     } else if rest.is_empty() {
         ("the rule ends too early".to_owned(), expected(error))
+    } else if begins_with_reports(text) {
+        let message = "`Direct Reports for` stands beside something else".to_owned();
+        let help = "write it alone: `Direct Reports for \"id of the manager\"`";
+        (message, Some(help.to_owned()))
+    } else if waits_for(error, Rule::operator) {
+        operator(word(rest))
     } else {
-        (
-            format!("`{}` cannot stand here", word(rest)),
-            expected(error),
-        )
+        let message = format!("`{}` cannot stand here", visible(word(rest)));
+        (message, expected(error))
     };
     ConditionError {
         message,
@@ -96,6 +104,89 @@ pub(super) fn explain(text: &str, error: &Error<Rule>) -> ConditionError {
         help,
         gives_up: false,
     }
+}
+
+/// Quotation marks of word processors.
+const CURLY: [char; 3] = ['\u{201c}', '\u{201d}', '\u{201e}'];
+
+/// A bracket that is not closed, if the rest of the rule has none for it, or one
+/// that closes nothing, if it is what cannot be read.
+fn bracket(text: &str, at: usize) -> Option<ConditionError> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote = None;
+    for (place, found) in text.char_indices() {
+        match (quote, found) {
+            (Some(mark), found) if mark == found => quote = None,
+            (None, '"' | '\'') => quote = Some(found),
+            (None, '(' | '[') => open.push((place, found)),
+            (None, ')' | ']') if open.pop().is_none() && place == at => {
+                let help = "remove it, or open the bracket that it closes";
+                return Some(at_bracket(place, format!("`{found}` closes nothing"), help));
+            }
+            (Some(_) | None, _) => {}
+        }
+    }
+    let (place, found) = *open.last()?;
+    // A quote that is missing swallows brackets, and is the mistake then.
+    let is_it = at == place || at >= text.trim_end().len();
+    if quote.is_some() || !is_it {
+        return None;
+    }
+    let closing = if found == '(' { ')' } else { ']' };
+    let help = format!("write `{closing}` where the part ends");
+    Some(at_bracket(place, format!("`{found}` is not closed"), &help))
+}
+
+fn at_bracket(place: usize, message: String, help: &str) -> ConditionError {
+    ConditionError {
+        message,
+        span: place..place + 1,
+        help: Some(help.to_owned()),
+        gives_up: false,
+    }
+}
+
+fn begins_with_reports(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    ["direct", "reports", "for"].iter().all(|wanted| {
+        words
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case(wanted))
+    })
+}
+
+fn waits_for(error: &Error<Rule>, rule: Rule) -> bool {
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.contains(&rule),
+        ErrorVariant::CustomError { .. } => false,
+    }
+}
+
+/// A word where an operator should stand, and the operator that it was meant to be.
+fn operator(written: &str) -> (String, Option<String>) {
+    let name = written.trim_start_matches(['-', '\u{2013}']);
+    if name.eq_ignore_ascii_case("not") {
+        let help = "write `-ne`, or put `-not` before the comparison";
+        return ("`-not` does not compare".to_owned(), Some(help.to_owned()));
+    }
+    let near = suggest::nearest(name, Operator::ALL.map(Operator::name));
+    let help = near.map_or_else(
+        || "an operator such as `-eq` stands after a property".to_owned(),
+        |near| format!("did you mean `-{near}`?"),
+    );
+    (format!("`{}` is no operator", visible(written)), Some(help))
+}
+
+/// The text with what nobody sees written out, so that no message turns around.
+fn visible(text: &str) -> String {
+    let letters = text.chars().map(|c| {
+        if c.is_alphanumeric() || c.is_ascii_graphic() || c == '\u{2013}' {
+            c.to_string()
+        } else {
+            c.escape_unicode().to_string()
+        }
+    });
+    letters.collect()
 }
 
 /// A tree that does not fit the grammar.

@@ -7,6 +7,7 @@
     reason = "a test that fails panics"
 )]
 
+mod conditions;
 mod dump;
 mod expressions;
 mod format;
