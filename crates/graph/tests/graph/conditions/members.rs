@@ -367,9 +367,19 @@ fn d20_a_quantifier_without_parentheses_is_open() {
     users(&[
         (r#"user.otherMails -any _ -eq "a""#, user, "unknown"),
         (
+            r#"user.otherMails -any _ -eq "b" -or user.city -eq "Lagos""#,
+            user,
+            "unknown",
+        ),
+        (
+            r#"user.otherMails -all _ -eq "b" -and user.city -eq "Kano""#,
+            user,
+            "unknown",
+        ),
+        (
             r#"(user.otherMails -any _ -eq "b") -or user.city -eq "Lagos""#,
             user,
-            "true",
+            "unknown",
         ),
     ]);
 }
