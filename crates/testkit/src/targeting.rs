@@ -85,6 +85,9 @@ pub fn judge(language: Language, about: About, rule: &str, asked: &Asked<'_>) ->
     let Some(rule) = parse::rule(&tokens, language) else {
         return Truth::Error;
     };
+    if check::is_unparenthesized(&rule) {
+        return Truth::Unknown;
+    }
     match check::rule(&rule, words) {
         check::Found::Error
             if words

@@ -62,6 +62,12 @@ pub(super) fn compile(
                 let message = "only filters of assignments write `-equals` and `-notEquals`";
                 return Err(Problem::error("F4", &span, message).help("write `-eq` or `-ne`"));
             }
+            if dialect == Dialect::Membership
+                && let Some(span) = names::unparenthesized(&expression)
+            {
+                let message = "how far a quantifier without parentheses reaches is not known";
+                return Ok(open("D20", &span, message));
+            }
             if names::is_about(&expression, dialect, subject)? {
                 return compiler.whole(&expression);
             }
@@ -138,9 +144,6 @@ impl Compiler<'_> {
         };
         if !names::is_member_of(quantified, &inner.operand) {
             return wrong("`memberOf` and `group.objectId` go together");
-        }
-        if !quantified.closed {
-            return Ok(Some(unparenthesized(&quantified.span)));
         }
         let plain = !quantified.every && inner.operator == Operator::In;
         match &inner.value.kind {
@@ -234,9 +237,6 @@ impl Compiler<'_> {
                 return Err(not_a_collection(&quantified.operand));
             }
         };
-        if !quantified.closed {
-            return Ok(unparenthesized(&quantified.span));
-        }
         let inner = self.expression(&quantified.inner, inside)?;
         Ok(Node::Items(Items {
             property: self.add(known.property()),
@@ -572,11 +572,6 @@ pub(super) fn open(clause: &'static str, span: &Span, message: &str) -> Node {
         reason: Problem::open(clause, span, message).reason(),
         span: span.clone(),
     }))
-}
-
-fn unparenthesized(span: &Span) -> Node {
-    let message = "how far a quantifier without parentheses reaches is not known";
-    open("D20", span, message)
 }
 
 fn quotes(text: &Text) -> Node {

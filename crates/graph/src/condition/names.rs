@@ -248,6 +248,17 @@ pub(super) fn long_operator(expression: &Expression, text: &str) -> Option<Span>
     found
 }
 
+/// The first quantifier without parentheses (D20).
+pub(super) fn unparenthesized(expression: &Expression) -> Option<Span> {
+    match expression {
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().find_map(unparenthesized),
+        Expression::Not(inner, _) => unparenthesized(inner),
+        Expression::Quantified(quantified) if !quantified.closed => Some(quantified.span.clone()),
+        Expression::Quantified(quantified) => unparenthesized(&quantified.inner),
+        Expression::Comparison(_) => None,
+    }
+}
+
 /// A field of a plan.
 pub(super) fn plan_field(operand: &Operand) -> Result<(Source, Known), Problem> {
     let sources = [Source::PlanId, Source::PlanService, Source::PlanStatus];

@@ -63,12 +63,7 @@ fn primary(pair: Pair<'_, Rule>) -> Option<Expression> {
     let mut parts = pair.into_inner();
     let operand = operand(&parts.next()?);
     let quantifier = parts.next()?.into_inner().next()?;
-    let inner = parts.next()?;
-    let inner = if closed {
-        primary(inner)?
-    } else {
-        disjunction(inner)?
-    };
+    let inner = primary(parts.next()?)?;
     Some(Expression::Quantified(Quantified {
         operand,
         every: quantifier.as_rule() == Rule::all,

@@ -30,8 +30,7 @@ pub(super) fn rule(rule: &Expression, words: Words) -> Found {
             collection,
             every,
             inner,
-            closed,
-        } if kind(collection, words) == Some(Kind::Groups) => members(inner, *every, *closed),
+        } if kind(collection, words) == Some(Kind::Groups) => members(inner.as_deref(), *every),
         Expression::Or(..)
         | Expression::And(..)
         | Expression::Not(_)
@@ -45,29 +44,37 @@ pub(super) fn is_rule(rule: &Expression, words: Words) -> bool {
     self::rule(rule, words) != Found::Error
 }
 
+/// Whether a quantifier has no parentheses, so that nobody knows how far it
+/// reaches and whether the rule is one (D20).
+pub(super) fn is_unparenthesized(rule: &Expression) -> bool {
+    match rule {
+        Expression::Or(left, right) | Expression::And(left, right) => {
+            is_unparenthesized(left) || is_unparenthesized(right)
+        }
+        Expression::Not(inner) => is_unparenthesized(inner),
+        Expression::Quantified { inner, .. } => inner.as_deref().is_none_or(is_unparenthesized),
+        Expression::Comparison { .. } | Expression::DirectReports(_) => false,
+    }
+}
+
 /// Clause D24: one `-any`, one list of up to 50 groups, nothing else.
-fn members(inner: &Expression, every: bool, closed: bool) -> Found {
+fn members(inner: Option<&Expression>, every: bool) -> Found {
+    let Some(inner) = inner else {
+        return Found::Error;
+    };
     let Expression::Comparison {
         property,
-        operator,
-        literal,
+        operator: Operator::In,
+        literal: Literal::List(items),
     } = inner
     else {
         return Found::Error;
     };
     let is_group = property.eq_ignore_ascii_case("group.objectId");
-    let is_list = match literal {
-        Literal::List(items) => *operator == Operator::In && items.len() <= 50,
-        Literal::Text(_)
-        | Literal::Doubtful
-        | Literal::Single(_)
-        | Literal::Null
-        | Literal::Truth(_)
-        | Literal::Version(_)
-        | Literal::Date(_)
-        | Literal::Now(_) => false,
-    };
-    Found::error_unless(is_group && (!closed || (is_list && !every)))
+    if every || !is_group || items.len() > 50 {
+        return Found::Error;
+    }
+    Found::Nothing
 }
 
 fn kind(collection: &str, words: Words) -> Option<Kind> {
@@ -82,11 +89,8 @@ fn part(part: &Expression, words: Words) -> Found {
         Expression::Not(inner) => self::part(inner, words),
         Expression::DirectReports(_) => Found::Error,
         Expression::Quantified {
-            collection,
-            inner,
-            closed,
-            ..
-        } => quantified(collection, inner, *closed, words),
+            collection, inner, ..
+        } => quantified(collection, inner.as_deref(), words),
         Expression::Comparison {
             property,
             operator,
@@ -98,11 +102,7 @@ fn part(part: &Expression, words: Words) -> Found {
     }
 }
 
-fn quantified(collection: &str, inner: &Expression, closed: bool, words: Words) -> Found {
-    let property = words.property(collection);
-    if property.is_some_and(|property| !property.exact && property.kind != Kind::Groups) {
-        return Found::Nothing;
-    }
+fn quantified(collection: &str, inner: Option<&Expression>, words: Words) -> Found {
     let inside = match kind(collection, words) {
         Some(Kind::Texts) => Inside::Texts,
         Some(Kind::Plans) => Inside::Plans,
@@ -125,38 +125,7 @@ fn quantified(collection: &str, inner: &Expression, closed: bool, words: Words) 
         )
         | None => return Found::Error,
     };
-    if closed {
-        item(inner, inside)
-    } else {
-        followed(inner, words)
-    }
-}
-
-/// What follows a quantifier without parentheses: nobody knows what of it is
-/// about items, but it cannot be about the other kind or about groups.
-fn followed(part: &Expression, words: Words) -> Found {
-    match part {
-        Expression::Or(left, right) | Expression::And(left, right) => {
-            followed(left, words).with(followed(right, words))
-        }
-        Expression::Not(inner) => followed(inner, words),
-        Expression::Quantified {
-            collection, inner, ..
-        } => Found::error_unless(may_follow(collection, words)).with(followed(inner, words)),
-        Expression::Comparison { property, .. } => Found::error_unless(may_follow(property, words)),
-        Expression::DirectReports(_) => Found::Error,
-    }
-}
-
-fn may_follow(property: &str, words: Words) -> bool {
-    let property = property.to_ascii_lowercase();
-    let (entity, name) = property.split_once('.').unwrap_or(("", &property));
-    let others = match words.about {
-        About::User => ["device", "app", "group"],
-        About::Device | About::ManagedDevice => ["user", "app", "group"],
-        About::ManagedApp => ["user", "device", "group"],
-    };
-    !others.contains(&entity) && name != "memberof"
+    inner.map_or(Found::Error, |inner| item(inner, inside))
 }
 
 /// A condition on an item.

@@ -30,15 +30,13 @@ pub(super) fn rule(rule: &Expression, words: Words, asked: &Asked<'_>) -> Truth 
         }
         Expression::Not(inner) => self::rule(inner, words, asked).not(),
         Expression::DirectReports(manager) => direct_reports(manager.as_deref(), asked),
-        Expression::Quantified { closed: false, .. } => Truth::Unknown,
         Expression::Quantified {
             collection,
             every,
             inner,
-            closed: true,
-        } => match words.property(collection) {
-            Some(property) => quantified(&property, *every, inner, asked),
-            None => Truth::Error,
+        } => match (words.property(collection), inner) {
+            (Some(property), Some(inner)) => quantified(&property, *every, inner, asked),
+            (_, _) => Truth::Error,
         },
         Expression::Comparison {
             property,

@@ -19,11 +19,8 @@ pub(super) enum Expression {
         collection: String,
         /// Whether it must hold for each.
         every: bool,
-        /// What must hold.
-        inner: Box<Self>,
-        /// Whether parentheses say how far it goes; else it may take all that
-        /// follows (D20).
-        closed: bool,
+        /// What must hold; none where no parentheses say how far it goes (D20).
+        inner: Option<Box<Self>>,
     },
     /// A property and a value.
     Comparison {
@@ -173,14 +170,28 @@ impl<'t> Parser<'t> {
     }
 
     fn quantified(&mut self, collection: &str, every: bool) -> Option<Expression> {
-        let closed = self.take(&Token::Mark('('));
-        let inner = Box::new(self.or()?);
-        let ended = !closed || self.take(&Token::Mark(')'));
-        ended.then(|| Expression::Quantified {
-            collection: collection.to_owned(),
+        let collection = collection.to_owned();
+        if self.take(&Token::Mark('(')) {
+            let inner = self.or()?;
+            let closed = self.take(&Token::Mark(')'));
+            return closed.then_some(Expression::Quantified {
+                collection,
+                every,
+                inner: Some(Box::new(inner)),
+            });
+        }
+        let Token::Word(item) = self.next()? else {
+            return None;
+        };
+        if item != "_" && !item.contains('.') {
+            return None;
+        }
+        self.operator()?;
+        self.literal()?;
+        Some(Expression::Quantified {
+            collection,
             every,
-            inner,
-            closed,
+            inner: None,
         })
     }
 

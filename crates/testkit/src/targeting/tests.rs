@@ -87,9 +87,6 @@ fn rules_of_groups_look_into_collections() {
         user.otherMails -eq "a" => {"otherMails":["a"]} => unknown
         user.otherMails -any _ -eq "a" -and user.city -eq "b" => {"city":"b"} => unknown
         user.otherMails -any _ -eq "a" -and => {} => error
-        (user.otherMails -any _ -eq "a" -and _ -eq "b") -or user.city -eq "b" => {"city":"b"} => true
-        user.otherMails -any _ -eq "a" -or user.city -eq "b" => {"city":"b"} => unknown
-        user.city -eq "b" -or user.otherMails -any _ -eq "a" => {"city":"b"} => true
         user.otherMails -all (_ -eq "a") => {"otherMails":null} => true
         user.otherMails -any (user.city -eq "a") => {"city":"a"} => error
         _ -eq "a" => {} => error
