@@ -11,6 +11,7 @@
 
 mod access;
 mod cases;
+mod clauses;
 mod closure;
 mod conditions;
 mod intune;
