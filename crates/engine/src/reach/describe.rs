@@ -35,7 +35,9 @@ impl Describe<'_> {
                 clause: certain(one.clause),
             })
             .collect();
-        conditions.extend(self.sign_in(policy, &target));
+        if self.names.is_access(policy) {
+            conditions.extend(self.sign_in(policy, &target));
+        }
         let considered = explanation.considered.iter();
         Explained {
             policy: self.names.named(policy),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenet_base::code::run;
 use tenet_base::{Diagnostic, Symbol, text};
-use tenet_hir::{CollectionId, Entity};
+use tenet_hir::{CollectionId, Entity, Targeting};
 use tenet_report::reach::Named;
 use tenet_snapshot::{ObjectId, Row, Slot};
 
@@ -104,6 +104,12 @@ impl<'a> Names<'a> {
         let collection = self.loaded.layout.projection.find(path);
         let table = collection.and_then(|id| self.loaded.snapshot.tables.try_get(id));
         table.is_some_and(tenet_snapshot::Table::is_complete)
+    }
+
+    /// Whether a policy is one of Conditional Access.
+    pub(super) fn is_access(self, policy: ObjectId) -> bool {
+        let entity = self.entity_of(policy.collection);
+        entity.is_some_and(|entity| entity.targeting == Some(Targeting::ConditionalAccess))
     }
 
     /// What an object is, and what it is called.

@@ -167,6 +167,10 @@ fn words(found: &Application) -> String {
     format!("unknown {}", codes.join(", "))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is said of a sign-in is optional, and every field of it is"
+)]
 fn said(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
