@@ -254,7 +254,10 @@ fn c10_controls_are_combined() {
         "block"
     );
     let choice = grant(&["mfa", "compliantDevice"], true);
-    assert_eq!(together(std::slice::from_ref(&choice)), "allOf:compliantDevice|mfa");
+    assert_eq!(
+        together(std::slice::from_ref(&choice)),
+        "allOf:compliantDevice|mfa"
+    );
     assert_eq!(together(&[choice, grant(&["mfa"], false)]), "allOf:mfa");
     assert_eq!(together(&[]), "none");
     assert_eq!(together(&[grant(&[], true)]), "none");
