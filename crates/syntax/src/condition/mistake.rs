@@ -4,7 +4,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use tenet_base::suggest;
 
-use super::{ConditionError, MOST_CHARACTERS, MOST_NESTED, Operator, Rule};
+use super::{ConditionError, MOST_CHARACTERS, MOST_NESTED, Operator, Rule, Span};
 
 /// Operators of other languages, and how they are spelt here.
 const SLIPS: &[(&str, &str)] = &[
@@ -38,15 +38,31 @@ pub(super) fn refuse_size(text: &str) -> Result<(), ConditionError> {
             gives_up: false,
         });
     }
-    match too_deep(text) {
-        Some(at) => Err(ConditionError {
-            message: format!("parentheses are nested more than {MOST_NESTED} deep"),
-            span: at..at + 1,
+    let gives_up = |message: String, span: Span| {
+        Err(ConditionError {
+            message,
+            span,
             help: None,
             gives_up: true,
-        }),
-        None => Ok(()),
+        })
+    };
+    if let Some(at) = too_deep(text) {
+        let message = format!("parentheses are nested more than {MOST_NESTED} deep");
+        return gives_up(message, at..at + 1);
     }
+    // One without parentheses takes all that follows, so that each is nested in the last.
+    if quantifiers(text) > MOST_NESTED {
+        let message = format!("the rule has more than {MOST_NESTED} quantifiers");
+        return gives_up(message, 0..text.len());
+    }
+    Ok(())
+}
+
+/// How many words of a text are quantifiers, or may be.
+fn quantifiers(text: &str) -> usize {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is = |word: &&str| word.eq_ignore_ascii_case("any") || word.eq_ignore_ascii_case("all");
+    words.filter(is).count()
 }
 
 /// The first parenthesis that is too deep; those in texts are counted too,
