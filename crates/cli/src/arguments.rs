@@ -192,6 +192,10 @@ pub(crate) struct RunArguments {
     #[arg(long, value_name = "INSTANT")]
     pub(crate) now: Option<String>,
 
+    /// Take what the rules of dynamic groups make members for members that were not exported; what Entra had stored may differ.
+    #[arg(long)]
+    pub(crate) computed_members: bool,
+
     /// How many threads to use; as many as there are processors by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

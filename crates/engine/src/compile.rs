@@ -39,6 +39,9 @@ pub struct Compiled {
     pub roots: Vec<String>,
     /// Collections that the packs vouch are complete.
     pub complete: Vec<String>,
+    /// Whether a pack says that what the rules of dynamic groups make members
+    /// stands in for members that were not exported.
+    pub computed_members: bool,
 }
 
 impl Compiled {
@@ -75,6 +78,7 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
         complete: asked_packs()
             .flat_map(|pack| pack.manifest.snapshot.complete.clone())
             .collect(),
+        computed_members: asked_packs().any(|pack| pack.manifest.snapshot.computed_members),
         sources: packs.sources,
     }
 }

@@ -36,6 +36,7 @@ pub(crate) fn diagnostics(
         &data::MISSING_EXCLUDED_GROUP,
         &data::MISSING_FILTER,
         &data::UNREADABLE_RULE,
+        &data::COMPUTED_MEMBERS,
     ];
     let mut told = Vec::new();
     for code in codes {
@@ -57,6 +58,7 @@ fn code_of(finding: &Finding) -> &'static Code {
         FindingKind::MixedExclusion { .. } => &data::MIXED_EXCLUSION,
         FindingKind::MissingFilter { .. } => &data::MISSING_FILTER,
         FindingKind::UnreadableRule { .. } => &data::UNREADABLE_RULE,
+        FindingKind::ComputedMembers => &data::COMPUTED_MEMBERS,
         FindingKind::MissingGroup { excluded: true, .. } => &data::MISSING_EXCLUDED_GROUP,
         FindingKind::MissingGroup {
             excluded: false, ..
@@ -132,6 +134,9 @@ impl<'a> Teller<'a> {
                 };
                 let at = before + 1;
                 format!("the rule of {object} cannot be read: {message} ({part}character {at})")
+            }
+            FindingKind::ComputedMembers => {
+                format!("the members of {object} are computed from its rule: none were exported")
             }
             FindingKind::MissingGroup { group, excluded } => {
                 let group = self.named(*group);
@@ -249,6 +254,7 @@ fn beyond(kind: &FindingKind) -> Option<String> {
         | FindingKind::NestedInLicensed { .. }
         | FindingKind::MissingFilter { .. }
         | FindingKind::UnreadableRule { .. }
+        | FindingKind::ComputedMembers
         | FindingKind::MissingGroup { .. } => None,
     }
 }
@@ -257,6 +263,9 @@ fn beyond(kind: &FindingKind) -> Option<String> {
 fn help(kind: &FindingKind) -> Option<&'static str> {
     match kind {
         FindingKind::RefusedMember { .. } => None,
+        FindingKind::ComputedMembers => {
+            Some("export `GET /v1.0/groups/{id}/members` to judge by what Entra has stored")
+        }
         FindingKind::MissingFilter { .. } => {
             Some("take the filter out of the assignment, or name one that exists")
         }

@@ -57,6 +57,10 @@ pub(crate) struct SnapshotSection {
     /// Collections that the user vouches are complete.
     #[serde(default)]
     pub(crate) complete: Vec<String>,
+    /// Whether what the rules of dynamic groups make members stands in for
+    /// members that were not exported.
+    #[serde(default)]
+    pub(crate) computed_members: bool,
 }
 
 /// A mistake in a manifest, with the bytes that it stands in.

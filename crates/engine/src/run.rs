@@ -24,6 +24,9 @@ pub struct RunRequest {
     pub threads: usize,
     /// Whether it will be asked to what sign-ins Conditional Access policies apply.
     pub sign_ins: bool,
+    /// Whether the members that the rule of a dynamic group makes stand in for
+    /// those that were not exported.
+    pub computed_members: bool,
     /// What will be judged.
     target: Target,
 }
@@ -89,6 +92,7 @@ impl RunRequest {
             roots: Vec::new(),
             threads: 1,
             sign_ins: false,
+            computed_members: false,
             target: Target::Rules(rules.to_vec()),
         }
     }
@@ -99,6 +103,7 @@ impl RunRequest {
             roots: Vec::new(),
             threads: 1,
             sign_ins: false,
+            computed_members: false,
             target: Target::Expression(expression),
         }
     }
@@ -109,6 +114,7 @@ impl RunRequest {
             roots: Vec::new(),
             threads: 1,
             sign_ins: true,
+            computed_members: false,
             target: Target::Reach,
         }
     }
@@ -141,7 +147,6 @@ pub fn load(
     let mut layout = Layout::new(&compiled.program, &reads);
     let mut needs = Needs::of(&compiled.program, &reads, &layout);
     needs.sign_ins = request.sign_ins;
-    let columns = tenet_graph::require(&needs, &mut layout.projection);
     let roots: Vec<Root> = request.roots.iter().map(|root| root_of(root)).collect();
     let told = |so_far: Progress| progress(so_far.read, so_far.total);
     let options = Options {
@@ -149,6 +154,9 @@ pub fn load(
         complete: &compiled.complete,
         progress: Some(&told),
     };
+    needs.rules.accept = request.computed_members && needs.membership;
+    tenet_graph::dynamic::ask_rules(&mut needs, world, &roots, &options);
+    let columns = tenet_graph::require(&needs, &mut layout.projection);
     let (snapshot, mut diagnostics) =
         tenet_snapshot::load(world, &roots, &layout.projection, &options);
     if diagnostics.iter().any(Diagnostic::is_error) {

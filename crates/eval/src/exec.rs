@@ -9,6 +9,7 @@ mod call;
 mod choice;
 mod collection;
 mod compare;
+mod computed;
 mod constant;
 mod distinct;
 mod domain;

@@ -10,6 +10,7 @@ pub(crate) mod locations;
 pub(crate) mod plan;
 pub(crate) mod policies;
 pub(crate) mod route;
+pub(crate) mod rules;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ pub struct Columns {
     pub(crate) filters: Option<filters::Filters>,
     pub(crate) locations: Option<locations::NamedLocations>,
     pub(crate) policies: BTreeMap<CollectionId, Policies>,
+    /// Whether the members that a rule makes stand in for those that were not exported.
+    pub(crate) accepts_computed: bool,
 }
 
 /// Where the targeting of a collection of policies stands.
@@ -68,6 +71,7 @@ pub fn require(needs: &Needs, projection: &mut Projection) -> Columns {
     if needs.sign_ins {
         columns.locations = Some(locations::NamedLocations::require(projection));
     }
+    columns.accepts_computed = needs.rules.accept;
     columns
 }
 
@@ -91,11 +95,14 @@ fn require_directory(needs: &Needs, projection: &mut Projection, columns: &mut C
     let intune = !needs.intune.is_empty();
     let access = !needs.conditional_access.is_empty();
     columns.groups = Some(Groups::require(projection));
-    if intune || access || projection.find("users").is_some() {
-        columns.users = Some(Users::require(projection, intune, access));
+    let rules = &needs.rules.properties;
+    if intune || access || !rules.users.is_empty() || projection.find("users").is_some() {
+        columns.users = Some(Users::require(projection, (intune, access), &rules.users));
     }
-    if intune || needs.sign_ins || projection.find("devices").is_some() {
-        columns.devices = Some(Devices::require(projection, intune, needs.sign_ins));
+    let has_rules = !rules.devices.is_empty();
+    if intune || needs.sign_ins || has_rules || projection.find("devices").is_some() {
+        let asks = (intune, needs.sign_ins);
+        columns.devices = Some(Devices::require(projection, asks, &rules.devices));
     }
     if intune {
         columns.managed = Some(Managed::require(projection));

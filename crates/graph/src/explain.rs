@@ -6,10 +6,11 @@ use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, ReasonCode};
 
 use crate::clauses::{self, Clause};
+use crate::condition::Step;
 use crate::graph::Graph;
 use crate::intents::Intent;
 use crate::reach::Policy;
-use crate::{Answer, Proof, conditional_access, intune};
+use crate::{Answer, NodeKind, Proof, conditional_access, intune};
 
 /// Why a policy reaches an object, or does not, or why nobody can know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Considered {
     pub intent: Option<Symbol>,
     /// The filter on it.
     pub filter: Option<FilterSaid>,
+    /// What the rules of dynamic groups say whose members were not exported.
+    pub rules: Vec<RuleSaid>,
     /// The paths to the object, the shortest of each side.
     pub paths: Vec<Proof>,
     /// Where it stands; none if that is not known.
@@ -78,7 +81,22 @@ pub struct FilterSaid {
     pub steps: Vec<FilterStep>,
 }
 
-/// One comparison of a filter.
+/// What the rule of a dynamic group, worked out from the snapshot, says of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSaid {
+    /// The id of the group, as exported.
+    pub group: Symbol,
+    /// The rule; empty if it is not known.
+    pub rule: String,
+    /// Whether it is about users or about devices.
+    pub about: NodeKind,
+    /// Whether it makes the object a member.
+    pub holds: Answer,
+    /// What its comparisons looked at, in their order.
+    pub steps: Vec<FilterStep>,
+}
+
+/// One comparison of a filter, or of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterStep {
     /// The comparison as it is written.
@@ -98,6 +116,16 @@ pub struct Condition {
     pub answer: Answer,
     /// The clause.
     pub clause: &'static Clause,
+}
+
+impl From<Step> for FilterStep {
+    fn from(step: Step) -> Self {
+        Self {
+            text: step.text,
+            value: step.value,
+            answer: step.answer,
+        }
+    }
 }
 
 impl Outcome {

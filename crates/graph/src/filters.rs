@@ -180,14 +180,7 @@ pub(crate) fn describe(
         let device = device(graph, row?)?;
         Some(rule.trace(&device, graph.now))
     });
-    let steps = steps
-        .unwrap_or_default()
-        .into_iter()
-        .map(|step| FilterStep {
-            text: step.text,
-            value: step.value,
-            answer: step.answer,
-        });
+    let steps = steps.unwrap_or_default().into_iter().map(FilterStep::from);
     FilterSaid {
         id,
         name: filter.and_then(|filter| filter.name),

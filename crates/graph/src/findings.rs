@@ -68,6 +68,8 @@ pub enum FindingKind {
         /// How many characters stand before that part.
         before: usize,
     },
+    /// The members of a dynamic group are those that its rule makes (G10): none were exported.
+    ComputedMembers,
     /// A policy names a group that does not exist (O6).
     MissingGroup {
         /// The key of the group, as exported.

@@ -8,6 +8,7 @@ use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
 use crate::conditional_access::roles::Roles;
 use crate::directory::Directory;
+use crate::dynamic::Dynamic;
 use crate::filters::Filters;
 use crate::intents::Intent;
 use crate::joins::{Joins, Side};
@@ -37,6 +38,7 @@ pub struct Graph<'a> {
     pub(crate) joins: Joins,
     pub(crate) roles: Roles,
     pub(crate) filters: Filters,
+    dynamic: OnceLock<Dynamic>,
     /// What `system.now` means in rules: when the snapshot was taken.
     pub(crate) now: Option<Instant>,
     /// Groups that any object may be in.
@@ -60,7 +62,9 @@ impl<'a> Graph<'a> {
         directory.freeze();
         let policies = policies(snapshot, &columns);
         let worked = policies.keys().map(|policy| (*policy, Worked::new()));
-        Self {
+        let accepts = columns.accepts_computed;
+        let mut graph = Self {
+            dynamic: OnceLock::new(),
             worked: worked.collect(),
             populations: Populations::default(),
             licensed: OnceLock::new(),
@@ -75,7 +79,22 @@ impl<'a> Graph<'a> {
             snapshot,
             columns,
             directory,
+        };
+        if accepts {
+            graph.accept_computed();
         }
+        graph
+    }
+
+    /// The rules of dynamic groups.
+    pub(crate) fn dynamic(&self) -> &Dynamic {
+        self.dynamic
+            .get_or_init(|| Dynamic::new(self.snapshot, &self.columns))
+    }
+
+    /// What is known of a group that was not exported.
+    pub(crate) fn missing_group(&self) -> Answer {
+        self.membership.missing_group()
     }
 
     /// Whether an object is a member of a group; unless `directly`, through groups too.

@@ -17,6 +17,7 @@ pub mod condition;
 mod conditional_access;
 pub mod consumers;
 mod directory;
+pub mod dynamic;
 pub mod explain;
 mod filters;
 pub mod findings;
@@ -39,14 +40,16 @@ mod words;
 
 pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
 pub use clauses::{Certainty, Clause};
+pub use columns::rules::RuleProperties;
 pub use columns::{Columns, require};
 pub use conditional_access::demand::{Demand, Grant, combine};
 pub use conditional_access::sign_in::{
     Account, Application, Device, Effect, SignIn, SignInCondition,
 };
+pub use dynamic::PossibleMembers;
 pub use explain::Explanation;
 pub use graph::Graph;
 pub use intune::intents;
-pub use needs::Needs;
+pub use needs::{Needs, RuleNeeds};
 pub use proof::{Edge, EdgeKind, Proof};
 pub use reached::Reach;

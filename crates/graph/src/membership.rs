@@ -35,12 +35,12 @@ pub(crate) struct Membership {
 
 impl Membership {
     pub(crate) fn new(groups: Groups) -> Self {
-        let certain = Nesting::new(&groups, |group| matches!(group.life, Life::Alive));
-        let unsaid = groups
-            .iter()
-            .any(|group| matches!(group.life, Life::Unsaid(_)));
-        let possible =
-            unsaid.then(|| Nesting::new(&groups, |group| !matches!(group.life, Life::Deleted)));
+        let certain = Nesting::certain(&groups);
+        let is_unsure = |group: &Group| {
+            matches!(group.life, Life::Unsaid(_)) || !group.maybe.members.is_empty()
+        };
+        let unsure = groups.iter().any(is_unsure);
+        let possible = unsure.then(|| Nesting::possible(&groups));
         Self {
             groups,
             certain,
@@ -91,14 +91,19 @@ impl Membership {
                 Life::Alive | Life::Deleted => Answer::Yes,
             };
         }
-        unless_known(found.gap.iter().cloned().collect())
+        let mut reasons: Vec<Reason> = found.gap.iter().cloned().collect();
+        if member.is_some_and(|member| found.maybe.members.contains(&member)) {
+            reasons.extend(found.maybe.reasons.iter().cloned());
+        }
+        unless_known(reasons)
     }
 
     /// The kinds of the objects that a group holds; none if it may hold further ones.
     pub(crate) fn kinds(&self, directory: &Directory, group: Symbol) -> Option<Vec<NodeKind>> {
         let at = self.groups.find(directory, group)?;
         let closure = self.certain.closure(&self.groups, at);
-        if !self.groups.gaps(&closure.gaps).is_empty() {
+        let further = self.possible(at).members != closure.members;
+        if further || !self.groups.gaps(&closure.gaps).is_empty() {
             return None;
         }
         let all = [NodeKind::User, NodeKind::Device, NodeKind::Other];
@@ -156,6 +161,7 @@ impl Membership {
         if possible != certain {
             open.extend(self.groups.unsaid(&possible));
         }
+        open.extend(start.into_iter().flat_map(|start| self.groups.maybe(start)));
         if !self.groups.complete {
             open.push(incomplete("groups"));
         }
@@ -200,7 +206,7 @@ impl Membership {
     }
 
     /// A group that was not exported holds nobody if all groups were (O6).
-    fn missing_group(&self) -> Answer {
+    pub(crate) fn missing_group(&self) -> Answer {
         if self.groups.complete {
             return Answer::No;
         }

@@ -2,6 +2,8 @@
 
 use tenet_hir::{CollectionId, EntityId, Layout, Program, Reads, Targeting};
 
+use crate::RuleProperties;
+
 /// What the rules of a run ask of membership and targeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -11,10 +13,26 @@ pub struct Needs {
     pub intune: Vec<CollectionId>,
     /// The collections of Conditional Access policies whose reach is asked for.
     pub conditional_access: Vec<CollectionId>,
+    /// What is asked of the rules of dynamic groups.
+    pub rules: RuleNeeds,
     /// Whether it is asked to what sign-ins Conditional Access policies apply.
     pub sign_ins: bool,
     /// The collections whose inclusions and exclusions are listed, and by what they are targeted.
     pub listed: Vec<(CollectionId, Targeting)>,
+}
+
+/// What is asked of the rules of dynamic groups (G10).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RuleNeeds {
+    /// Whether they are worked out.
+    pub computed: bool,
+    /// Whether the members that a rule makes stand in for those that were not exported.
+    ///
+    /// They are what Entra would work out from the snapshot, not what it had
+    /// worked out when the snapshot was taken: someone has to say that it may be so.
+    pub accept: bool,
+    /// What the rules of the snapshot look at, as [`ask_rules`](crate::dynamic::ask_rules) finds it.
+    pub properties: RuleProperties,
 }
 
 impl Needs {
@@ -22,6 +40,10 @@ impl Needs {
     pub fn of(program: &Program, reads: &Reads, layout: &Layout) -> Self {
         let mut needs = Self {
             membership: reads.membership,
+            rules: RuleNeeds {
+                computed: reads.computed,
+                ..RuleNeeds::default()
+            },
             ..Self::default()
         };
         for entity in &reads.targeted {

@@ -39,6 +39,8 @@ pub enum EdgeKind {
     Excludes,
     /// A group has a member.
     Member,
+    /// The rule of a group makes a member, worked out from the snapshot.
+    Computed,
     /// An object holds a role.
     Role,
     /// An object is one of all.
@@ -54,6 +56,7 @@ impl EdgeKind {
             Self::Includes => "includes",
             Self::Excludes => "excludes",
             Self::Member => "member",
+            Self::Computed => "computed",
             Self::Role => "role",
             Self::All => "all",
             Self::Joins => "joins",

@@ -96,7 +96,11 @@ impl Layout {
         entity: EntityId,
     ) {
         let wanted = |field: FieldId| {
-            let name = &program.fields[field].name;
+            let declared = &program.fields[field];
+            let name = &declared.name;
+            if declared.computed.is_some() {
+                return false;
+            }
             Some(field) == program.entities[entity].label
                 || reads.fields.iter().any(|read| {
                     program.fields[*read].name == *name && related(program, entity, *read)

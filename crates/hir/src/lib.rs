@@ -10,6 +10,7 @@
 //! data, and nothing here knows how the source was spelt, but for spans.
 
 pub mod builtin;
+pub mod computed;
 pub mod describe;
 pub mod expr;
 pub mod format;
@@ -26,6 +27,7 @@ pub mod visit;
 pub mod vocabulary;
 
 pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Doc, Severity};
+pub use computed::Computed;
 pub use describe::describe;
 pub use expr::{
     Arithmetic, Binding, Comparison, Domain, Expr, ExprId, ExprKind, Form, Generator, Literal,

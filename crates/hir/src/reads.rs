@@ -20,6 +20,8 @@ pub struct Reads {
     pub membership: bool,
     /// Entities that stand on the left of `reaches`, or whose targets are asked for.
     pub targeted: BTreeSet<EntityId>,
+    /// Whether the rules of dynamic groups are worked out.
+    pub computed: bool,
     /// Entities whose assignments are listed by `inclusions of` and `exclusions of`.
     pub listed: BTreeSet<EntityId>,
 }
@@ -55,6 +57,7 @@ impl Reads {
     pub fn of_reach(program: &Program) -> Self {
         let mut reads = Self {
             membership: true,
+            computed: true,
             ..Self::default()
         };
         for (id, entity) in program.entities.iter_enumerated() {
@@ -79,6 +82,7 @@ impl Reads {
         self.fields.extend(other.fields);
         self.params.extend(other.params);
         self.membership |= other.membership;
+        self.computed |= other.computed;
         self.targeted.extend(other.targeted);
         self.listed.extend(other.listed);
     }
@@ -163,6 +167,11 @@ impl Reads {
         for field in own.chain([field]).collect::<Vec<_>>() {
             self.fields.insert(field);
             self.fields.extend(program.fields[field].by);
+            if program.fields[field].computed.is_some() {
+                self.computed = true;
+                self.membership = true;
+                self.members(&program.fields[field].ty.ty);
+            }
         }
     }
 

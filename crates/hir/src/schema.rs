@@ -2,7 +2,7 @@
 
 use tenet_base::{Span, define_id};
 
-use crate::{ExprId, PackId, Type, VarId};
+use crate::{Computed, ExprId, PackId, Type, VarId};
 
 define_id! {
     /// A kind of object.
@@ -184,6 +184,8 @@ pub struct Field {
     pub absent_is_null: bool,
     /// The modifiers before its name.
     pub marks: Marks,
+    /// What computes it; no export holds it then.
+    pub computed: Option<Computed>,
 }
 
 /// The modifiers of a field; `key` is with the entity or record.

@@ -91,6 +91,8 @@ pub struct Looked {
     pub intent: Option<String>,
     /// The filter on it.
     pub filter: Option<Filter>,
+    /// What the rules of dynamic groups say whose members were not exported.
+    pub computed: Vec<Computed>,
     /// The paths to the object.
     pub paths: Vec<Path>,
     /// Where it stands.
@@ -113,6 +115,22 @@ pub struct Filter {
     pub steps: Vec<(String, String, Verdict)>,
 }
 
+/// What the rule of a dynamic group says of the object, computed from the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Computed {
+    /// The name of the group.
+    pub group: String,
+    /// Its rule; empty if it is not known.
+    pub rule: String,
+    /// What the rule is about: `user`, `device`.
+    pub about: String,
+    /// Whether the rule makes the object a member.
+    pub verdict: Verdict,
+    /// Each comparison: as written, what the object has, what came of it.
+    pub steps: Vec<(String, String, Verdict)>,
+}
+
 /// A path from the policy to the object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -129,7 +147,7 @@ pub struct Path {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
-    /// `includes`, `excludes`, `member`, `role`, `all`, `joins`.
+    /// `includes`, `excludes`, `member`, `computed`, `role`, `all`, `joins`.
     pub edge: String,
     /// Where it leads.
     pub to: String,

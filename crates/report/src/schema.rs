@@ -93,7 +93,7 @@ pub struct Field {
     pub ty: String,
     /// Where it stands in the JSON object, with `/`, if not under its name.
     pub path: Option<String>,
-    /// `key`, `volatile`, `exact`, `secret`, as far as they are written before it.
+    /// `key`, `volatile`, `exact`, `secret`, `computed`, as far as they are written before it.
     pub modifiers: Vec<&'static str>,
     /// Whether an absent key means null.
     pub absent_is_null: bool,

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use tenet_base::World;
 use tenet_graph::{Columns, Needs};
 use tenet_hir::{ExpectationKind, Layout, PackId, Program, Reads, RuleId, Scenario};
+use tenet_snapshot::{Options, Root};
 
 /// What the scenarios of a run need.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Plans {
 pub(crate) struct Plan {
     pub(crate) layout: Layout,
     pub(crate) columns: Columns,
+    /// What the rules read before targeting adds its own, and what that needs.
+    read: (Layout, Needs),
 }
 
 impl Plans {
@@ -40,10 +44,31 @@ impl Plan {
         for rule in rules {
             reads.extend(Reads::of_rule(program, &program.rules[*rule]));
         }
-        let mut layout = Layout::new(program, &reads);
+        let layout = Layout::new(program, &reads);
         let needs = Needs::of(program, &reads, &layout);
+        Self::of(layout, needs)
+    }
+
+    fn of(read: Layout, needs: Needs) -> Self {
+        let mut layout = read.clone();
         let columns = tenet_graph::require(&needs, &mut layout.projection);
-        Self { layout, columns }
+        Self {
+            layout,
+            columns,
+            read: (read, needs),
+        }
+    }
+
+    /// The plan for one export, whose dynamic groups tell what their rules look
+    /// at; none if no rule asks for it.
+    pub(crate) fn for_export(&self, world: &dyn World, roots: &[Root]) -> Option<Self> {
+        let (read, needs) = &self.read;
+        if !needs.rules.computed {
+            return None;
+        }
+        let mut needs = needs.clone();
+        tenet_graph::dynamic::ask_rules(&mut needs, world, roots, &Options::default());
+        Some(Self::of(read.clone(), needs))
     }
 }
 

@@ -100,7 +100,8 @@ impl Queue<'_> {
         };
         match self.load(scenario, plan) {
             Err(broken) => outcome.broken = broken,
-            Ok(snapshot) => {
+            Ok((snapshot, own)) => {
+                let plan = own.as_ref().unwrap_or(plan);
                 let graph = Graph::build(&snapshot, plan.columns.clone());
                 let inputs = Inputs {
                     program: self.job.program,
@@ -118,11 +119,15 @@ impl Queue<'_> {
     }
 
     /// The snapshot that a scenario gives; or what is wrong with an export that it names.
-    fn load(&self, scenario: &Scenario, plan: &Plan) -> Result<Snapshot, Vec<String>> {
-        let projection = &plan.layout.projection;
+    /// And its plan, if it has one of its own.
+    fn load(
+        &self,
+        scenario: &Scenario,
+        plan: &Plan,
+    ) -> Result<(Snapshot, Option<Plan>), Vec<String>> {
         let world = Beside {
             host: self.job.world,
-            files: export::files(self.job.program, projection, scenario),
+            files: export::files(self.job.program, &plan.layout.projection, scenario),
         };
         let exports = scenario.given.exports.iter();
         let exports = exports.map(|path| (self.job.export_path)(scenario.pack, path));
@@ -133,6 +138,8 @@ impl Queue<'_> {
                 path,
             })
             .collect();
+        let own = plan.for_export(&world, &roots);
+        let projection = &own.as_ref().unwrap_or(plan).layout.projection;
         let (snapshot, found) =
             tenet_snapshot::load(&world, &roots, projection, &Options::default());
         // What a scenario gives itself may be nothing at all; an export on disk may not.
@@ -141,7 +148,7 @@ impl Queue<'_> {
             .filter(|it| it.is_error() && !it.message.contains(ROOT));
         let broken: Vec<String> = broken.map(|it: &Diagnostic| it.message.clone()).collect();
         if broken.is_empty() {
-            Ok(snapshot)
+            Ok((snapshot, own))
         } else {
             Err(broken)
         }

@@ -70,13 +70,15 @@ impl Scene {
             reads.extend(Reads::of_rule(program, rule));
         }
         let mut layout = Layout::new(program, &reads);
-        let needs = Needs::of(program, &reads, &layout);
-        let columns = require(&needs, &mut layout.projection);
+        let mut needs = Needs::of(program, &reads, &layout);
         let root = Root {
             path: EXPORT.to_owned(),
             name: EXPORT.to_owned(),
         };
         let options = Options::default();
+        let roots = std::slice::from_ref(&root);
+        tenet_graph::dynamic::ask_rules(&mut needs, &self.world, roots, &options);
+        let columns = require(&needs, &mut layout.projection);
         let (snapshot, _) = load(&self.world, &[root], &layout.projection, &options);
         let graph = Graph::build(&snapshot, columns);
         run(&Inputs {

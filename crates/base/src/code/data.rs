@@ -34,4 +34,5 @@ super::codes! {
     MISSING_EXCLUDED_GROUP = "D0032" "missing-excluded-group" Warning "an exclusion names a group that does not exist";
     MISSING_FILTER = "D0033" "missing-filter" Warning "an assignment names a filter that does not exist";
     UNREADABLE_RULE = "D0034" "unreadable-rule" Warning "the rule of a group or of a filter cannot be read";
+    COMPUTED_MEMBERS = "D0035" "computed-members" Note "the rule of a dynamic group stands in for its members";
 }

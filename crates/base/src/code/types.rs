@@ -53,6 +53,7 @@ super::codes! {
     UNKNOWN_TARGETING = "T0409" "unknown-targeting" Error "no targeting semantics has that name";
     BAD_LOG = "T0410" "bad-log" Error "a log block does not say when its events were";
     INCOMPATIBLE_FIELD = "T0411" "incompatible-field" Error "a field is declared again with a type that does not fit";
+    NOT_COMPUTED = "T0412" "not-computed" Error "a field is said to be computed and nothing works it out";
     UNKNOWN_DUTY = "T0501" "unknown-duty" Error "the pack declares no such party";
     UNKNOWN_SEVERITY = "T0502" "unknown-severity" Error "no severity has that name";
     MISSING_HEADER = "T0503" "missing-header" Error "a rule does not say whose duty it is, or how severe";

@@ -112,6 +112,12 @@ pub(crate) fn absent_is_null(entity: &str, field: &ast::Ident) -> Diagnostic {
         .help("leave the line out: an object that does not give the field has null there")
 }
 
+pub(crate) fn worked_out(owner: &str, field: &ast::Ident) -> Diagnostic {
+    let message = format!("`{owner}.{}` is worked out, no export holds it", field.text);
+    Diagnostic::new(&types::CONTRADICTION, field.span, message)
+        .help("give the `membershipRule`, the `members`, and what the rule looks at")
+}
+
 pub(crate) fn not_a_log(name: &str, span: Span) -> Diagnostic {
     let message = format!("`{name}` is no log, so no window says what is there of it");
     Diagnostic::new(&types::BAD_WINDOW, span, message)

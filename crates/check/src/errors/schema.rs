@@ -2,6 +2,7 @@
 
 use tenet_base::code::types;
 use tenet_base::{Diagnostic, Span};
+use tenet_hir::Computed;
 use tenet_syntax::ast;
 
 use super::names::with_nearest;
@@ -70,6 +71,14 @@ pub(crate) fn no_collection(when: &ast::StringLiteral, name: &str) -> Diagnostic
     let message = format!("`{name}` stands in no collection in which `when` could tell it apart");
     Diagnostic::new(&types::NO_COLLECTION, when.span, message)
         .help("say `from \"…\"`, or which entity with a collection it is")
+}
+
+pub(crate) fn not_computed(name: &ast::Ident) -> Diagnostic {
+    let message = format!("nothing works out `{}`", name.text);
+    let fields = Computed::ALL.map(Computed::name).join("`, `");
+    Diagnostic::new(&types::NOT_COMPUTED, name.span, message).help(format!(
+        "of the entity with the collection `groups`: `{fields}`, each a list of references"
+    ))
 }
 
 pub(crate) fn unknown_targeting(name: &ast::Ident, words: &[&str]) -> Diagnostic {

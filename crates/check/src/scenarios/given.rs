@@ -253,6 +253,9 @@ fn field_path(
         if ctx.program.fields[field].absent_is_null {
             ctx.report(errors::absent_is_null(&owner, name));
         }
+        if ctx.program.fields[field].computed.is_some() {
+            ctx.report(errors::worked_out(&owner, name));
+        }
         found.push(field);
         (owner, fields) = inside(ctx, field);
     }

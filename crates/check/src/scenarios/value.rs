@@ -29,6 +29,10 @@ impl Checker<'_, '_> {
                 self.report(diagnostic);
                 continue;
             };
+            if self.ctx.program.fields[field].computed.is_some() {
+                self.report(errors::worked_out(owner, &pair.name));
+                continue;
+            }
             if self.clashes(field, &pair.name, &given) {
                 continue;
             }

@@ -60,6 +60,7 @@ fn declare_one(ctx: &mut Context<'_>, pack: PackId, owner: Owner, field: &ast::F
         null_text: field.null.as_ref().map(|null| null.text.clone()),
         absent_is_null: field.absent_is_null.is_some(),
         marks: marks(field),
+        computed: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Keys, labels and targeting of entities.
 
-use tenet_hir::{EntityId, FieldId, Targeting, Ty};
+use tenet_hir::{Computed, EntityId, FieldId, Targeting, Ty};
 use tenet_syntax::ast;
 
 use super::field;
@@ -18,7 +18,11 @@ pub(crate) fn check(ctx: &mut Context<'_>, items: &Items<'_>) {
     for owned in &items.entities {
         check_key(ctx, owned);
     }
+    for owned in &items.entities {
+        computed(ctx, owned);
+    }
     for owned in &items.records {
+        not_computed(ctx, &owned.item.fields);
         let key = ctx.program.records[owned.id].key;
         check_key_type(ctx, key, &owned.item.fields);
     }
@@ -43,6 +47,34 @@ fn own_marks(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) {
         }
         ctx.program.entities[owned.id].targeting = found;
     }
+}
+
+/// What works out each field that is marked so.
+fn computed(ctx: &mut Context<'_>, owned: &Owned<'_, EntityId, ast::Entity>) {
+    for field in owned.item.fields.iter().filter(|field| is_computed(field)) {
+        let own = &ctx.program.entities[owned.id].own_fields;
+        let Some(id) = field::find(ctx, own, &field.name.text) else {
+            continue;
+        };
+        let ty = &ctx.program.fields[id].ty;
+        let found = Computed::of(&ctx.program, owned.id, &field.name.text, ty);
+        if found.is_none() {
+            ctx.report(schema::not_computed(&field.name));
+        }
+        ctx.program.fields[id].computed = found;
+    }
+}
+
+/// No field of a record is worked out.
+fn not_computed(ctx: &mut Context<'_>, fields: &[ast::Field]) {
+    for field in fields.iter().filter(|field| is_computed(field)) {
+        ctx.report(schema::not_computed(&field.name));
+    }
+}
+
+fn is_computed(field: &ast::Field) -> bool {
+    let mut modifiers = field.modifiers.iter();
+    modifiers.any(|modifier| modifier.kind == ast::ModifierKind::Computed)
 }
 
 /// Labels and targeting go down the trees; there are no cycles any more.

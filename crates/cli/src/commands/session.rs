@@ -154,6 +154,7 @@ impl Session<'_> {
         if request.roots.is_empty() {
             return Err(Failed::from(no_snapshot()));
         }
+        request.computed_members = run.computed_members || compiled.computed_members;
         request.threads = run.threads.unwrap_or_else(Self::threads).max(1);
         let bar = Bar::new(self.arguments.quiet);
         let loaded = tenet_engine::load(self.world, compiled, &request, &|read, total| {

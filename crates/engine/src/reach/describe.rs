@@ -1,10 +1,12 @@
 //! An explanation in words.
 
 use tenet_base::{Symbol, World};
-use tenet_graph::explain::{Considered, FilterSaid};
-use tenet_graph::{Account, Answer, Clause, Device, Explanation, Graph, Proof, SignIn, clauses};
+use tenet_graph::explain::{Considered, FilterSaid, FilterStep, RuleSaid};
+use tenet_graph::{
+    Account, Answer, Clause, Device, Explanation, Graph, NodeKind, Proof, SignIn, clauses,
+};
 use tenet_report::reach::{
-    Certain, Condition, Explained, Filter, Looked, Named, Path, Step, Verdict,
+    Certain, Computed, Condition, Explained, Filter, Looked, Named, Path, Step, Verdict,
 };
 use tenet_snapshot::{Evidence, Locator, ObjectId};
 
@@ -91,6 +93,7 @@ impl Describe<'_> {
             device: verdict(&one.device),
             intent: one.intent.map(|intent| self.text(intent)),
             filter: one.filter.as_ref().map(|filter| self.filter(filter)),
+            computed: one.rules.iter().map(|rule| self.computed(rule)).collect(),
             paths: one.paths.iter().map(|path| self.path(path)).collect(),
             place: one
                 .evidence
@@ -100,15 +103,28 @@ impl Describe<'_> {
     }
 
     fn filter(self, filter: &FilterSaid) -> Filter {
-        let steps = filter.steps.iter();
         Filter {
             name: self.text(filter.name.unwrap_or(filter.id)),
             rule: filter.rule.map(|rule| self.text(rule)),
             excludes: filter.excludes,
             verdict: verdict(&filter.fits),
-            steps: steps
-                .map(|step| (step.text.clone(), step.value.clone(), verdict(&step.answer)))
-                .collect(),
+            steps: compared(&filter.steps),
+        }
+    }
+
+    fn computed(self, rule: &RuleSaid) -> Computed {
+        let about = match rule.about {
+            NodeKind::Device => "device",
+            NodeKind::User | NodeKind::Group | NodeKind::ServicePrincipal | NodeKind::Other => {
+                "user"
+            }
+        };
+        Computed {
+            group: self.names.name_of(rule.group),
+            rule: rule.rule.clone(),
+            about: about.to_owned(),
+            verdict: verdict(&rule.holds),
+            steps: compared(&rule.steps),
         }
     }
 
@@ -151,6 +167,14 @@ impl Describe<'_> {
     fn text(self, symbol: Symbol) -> String {
         self.names.loaded().snapshot.strings.get(symbol).to_owned()
     }
+}
+
+/// Each comparison, what the object has, and what came of it.
+fn compared(steps: &[FilterStep]) -> Vec<(String, String, Verdict)> {
+    let steps = steps.iter();
+    steps
+        .map(|step| (step.text.clone(), step.value.clone(), verdict(&step.answer)))
+        .collect()
 }
 
 fn verdict(answer: &Answer) -> Verdict {

@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use tenet_graph::{Inclusion, Members};
-use tenet_hir::{Domain, EntityId, ExprId, Ty};
+use tenet_hir::{Domain, EntityId, ExprId};
 use tenet_snapshot::Reason;
 
-use super::field::entities;
+use super::computed::item_entities;
 use super::group::no_reason;
 use crate::machine::Machine;
 use crate::truth::Known;
-use crate::value::{Collection, Item, RefValue, Value};
+use crate::value::{Collection, Item, Value};
 
 impl<'a> Machine<'a> {
     pub(super) fn domain(
@@ -47,14 +47,8 @@ impl<'a> Machine<'a> {
     }
 
     fn nodes(&mut self, members: Members, entities: &'a [EntityId]) -> Collection<'a> {
-        let items = members.known.into_iter().map(|node| {
-            Item::definite(Value::Ref(RefValue {
-                key: node.key,
-                kind: self.json_type(node.kind),
-                by: None,
-                entities,
-            }))
-        });
+        let items = members.known.into_iter();
+        let items = items.map(|node| Item::definite(self.member(node, entities)));
         let items = items.collect();
         let open = (!members.open.is_empty()).then(|| self.reasons.ids(members.open, no_reason));
         Collection {
@@ -78,11 +72,4 @@ impl<'a> Machine<'a> {
             elsewhere: false,
         })
     }
-}
-
-fn item_entities(ty: &Ty) -> &[EntityId] {
-    if let Ty::List(item) = ty {
-        return entities(&item.ty);
-    }
-    &[]
 }

@@ -56,6 +56,9 @@ impl<'a> Machine<'a> {
 
     /// A field of an object.
     pub(crate) fn object_field(&mut self, object: ObjectId, field: FieldId) -> Known<Value<'a>> {
+        if let Some(what) = self.inputs.program.fields[field].computed {
+            return self.computed(object, (field, what));
+        }
         let column = self.inputs.layout.column(object.collection, field);
         let table = self.table(object.collection);
         let slot = column.zip(table).map_or(Slot::Absent, |(column, table)| {

@@ -76,6 +76,7 @@ impl Fixture {
             .zip(types)
             .map(|(name, ty)| {
                 program.fields.push(Field {
+                    computed: None,
                     name: (*name).into(),
                     owner: Owner::Entity(person),
                     span: span(),

@@ -6,6 +6,8 @@ use super::collection;
 use super::filters::{DeviceProperties, access_fields, device_fields};
 use super::plan::{flag, optional, records, reference, references, text, texts, truth, word};
 use super::route::Route;
+use super::rules::{self, RuleColumns};
+use crate::condition::Property;
 
 /// `groups`.
 #[derive(Debug, Clone)]
@@ -19,6 +21,7 @@ pub(crate) struct Groups {
     pub(crate) security: Route,
     pub(crate) mail: Route,
     pub(crate) rule: Route,
+    pub(crate) processing: Route,
     pub(crate) roles: Route,
     pub(crate) synced: Route,
     pub(crate) licences: Route,
@@ -36,6 +39,8 @@ pub(crate) struct Users {
     pub(crate) creation: Route,
     /// The fields of an assigned plan.
     pub(crate) plan: Plan,
+    /// What rules of groups ask for.
+    pub(crate) rules: RuleColumns,
 }
 
 /// A plan of `assignedPlans`.
@@ -57,6 +62,8 @@ pub(crate) struct Devices {
     pub(crate) physical: Route,
     /// What device filters of Conditional Access ask for.
     pub(crate) properties: DeviceProperties,
+    /// What rules of groups ask for.
+    pub(crate) rules: RuleColumns,
 }
 
 /// `deviceManagement/managedDevices`.
@@ -124,6 +131,7 @@ impl Groups {
             text("visibility"),
             text("displayName"),
             text("membershipRule"),
+            text("membershipRuleProcessingState"),
             truth("securityEnabled"),
             truth("mailEnabled"),
             flag("isAssignableToRole"),
@@ -141,6 +149,7 @@ impl Groups {
             security: Route::of(found, &["securityEnabled"]),
             mail: Route::of(found, &["mailEnabled"]),
             rule: Route::of(found, &["membershipRule"]),
+            processing: Route::of(found, &["membershipRuleProcessingState"]),
             roles: Route::of(found, &["isAssignableToRole"]),
             synced: Route::of(found, &["onPremisesSyncEnabled"]),
             licences: Route::of(found, &["assignedLicenses"]),
@@ -149,8 +158,12 @@ impl Groups {
 }
 
 impl Users {
-    pub(super) fn require(projection: &mut Projection, intune: bool, access: bool) -> Self {
-        let mut fields = Vec::new();
+    pub(super) fn require(
+        projection: &mut Projection,
+        (intune, access): (bool, bool),
+        asked: &[Property],
+    ) -> Self {
+        let mut fields = rules::fields(asked);
         if intune {
             let plan = ["servicePlanId", "service", "capabilityStatus"];
             let plan = plan.into_iter().map(text).collect();
@@ -179,13 +192,18 @@ impl Users {
                 service: Route::among(plan, &["service"]),
                 status: Route::among(plan, &["capabilityStatus"]),
             },
+            rules: RuleColumns::of(found, asked),
         }
     }
 }
 
 impl Devices {
-    pub(super) fn require(projection: &mut Projection, intune: bool, sign_ins: bool) -> Self {
-        let mut fields = Vec::new();
+    pub(super) fn require(
+        projection: &mut Projection,
+        (intune, sign_ins): (bool, bool),
+        asked: &[Property],
+    ) -> Self {
+        let mut fields = rules::fields(asked);
         if intune {
             fields.extend([
                 word("deviceId"),
@@ -206,6 +224,7 @@ impl Devices {
             trust: Route::of(found, &["trustType"]),
             physical: Route::of(found, &["physicalIds"]),
             properties: DeviceProperties::of_access(found),
+            rules: RuleColumns::of(found, asked),
         }
     }
 }

@@ -10,19 +10,19 @@ pub(crate) struct Route {
     /// The column, and the field of each record on the way.
     steps: Vec<usize>,
     /// The keys of the JSON on the way.
-    keys: &'static [&'static str],
+    keys: Vec<String>,
 }
 
 impl Route {
     /// The way to a field of a collection that was asked for by `require`.
-    pub(crate) fn of(collection: &Collection, keys: &'static [&'static str]) -> Self {
+    pub(crate) fn of(collection: &Collection, keys: &[&str]) -> Self {
         Self::among(&collection.fields, keys)
     }
 
     /// The way to a field of a record with these fields.
     ///
     /// A way that a schema bends to another shape leads nowhere: its cells are absent.
-    pub(crate) fn among(fields: &[FieldPlan], keys: &'static [&'static str]) -> Self {
+    pub(crate) fn among(fields: &[FieldPlan], keys: &[&str]) -> Self {
         let mut steps = Vec::new();
         let mut fields = fields;
         for key in keys {
@@ -30,6 +30,7 @@ impl Route {
             steps.push(at);
             fields = fields.get(at).map_or(&[], |plan| inner(&plan.shape));
         }
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
         Self { steps, keys }
     }
 
@@ -63,12 +64,12 @@ impl Route {
     /// The keys on the way.
     pub(crate) fn path(&self) -> Vec<Step> {
         let keys = self.keys.iter();
-        keys.map(|key| Step::Key((*key).to_owned())).collect()
+        keys.map(|key| Step::Key(key.clone())).collect()
     }
 
     /// Whether it goes by these keys.
     pub(crate) fn leads_to(&self, keys: &[String]) -> bool {
-        self.keys.len() == keys.len() && self.keys.iter().zip(keys).all(|(own, key)| own == key)
+        self.keys == keys
     }
 
     /// The keys on the way, as reasons write them.

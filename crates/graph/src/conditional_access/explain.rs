@@ -5,7 +5,8 @@ use tenet_hir::TargetKind;
 
 use super::policy::{AccessPolicy, Conditions, Name};
 use super::{guests, proofs, reaches, roles, users, workload};
-use crate::explain::{Considered, Explanation, Outcome};
+use crate::dynamic::said::said;
+use crate::explain::{Considered, Explanation, Outcome, RuleSaid};
 use crate::graph::Graph;
 use crate::joins::Side;
 use crate::subject::{Subject, SubjectKind};
@@ -66,6 +67,7 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
                 device: Answer::No,
                 intent: None,
                 filter: None,
+                rules: rules(graph, target, name, subject),
                 paths,
                 evidence: Some(name.evidence.clone()),
             });
@@ -119,6 +121,14 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
     all
 }
 
+/// What the rules of a group say whose members were not exported.
+fn rules(graph: &Graph<'_>, target: TargetKind, name: &Name, subject: &Subject) -> Vec<RuleSaid> {
+    if target != TargetKind::Group {
+        return Vec::new();
+    }
+    said(graph, name.text, subject)
+}
+
 /// Words for many are no keys.
 fn has_key(kind: TargetKind) -> bool {
     !matches!(
@@ -146,6 +156,7 @@ fn by_guests(
         device: Answer::No,
         intent: None,
         filter: None,
+        rules: Vec::new(),
         paths: found.into_iter().collect(),
         evidence: Some(conditions.guests_at.clone()),
     })

@@ -8,7 +8,8 @@ use tenet_syntax::condition::Dialect;
 use super::{Finding, FindingKind};
 use crate::cells::cells;
 use crate::columns::route::Route;
-use crate::condition::{Rule, Subject};
+use crate::condition::Rule;
+use crate::dynamic::subject;
 use crate::graph::Graph;
 use crate::intune::assignments::{AssignedPolicy, Filter};
 use crate::reach::Policy;
@@ -16,6 +17,7 @@ use crate::reach::Policy;
 /// What is wrong with the rules of groups and filters.
 pub(super) fn findings(graph: &Graph<'_>) -> Vec<Finding> {
     let mut found = unreadable_groups(graph);
+    found.extend(computed(graph));
     if let Some(columns) = &graph.columns.filters {
         let rules = graph.filters.unreadable().into_iter();
         let rules = rules
@@ -23,6 +25,28 @@ pub(super) fn findings(graph: &Graph<'_>) -> Vec<Finding> {
         found.extend(rules);
     }
     found
+}
+
+/// The groups whose members a rule stands in for.
+fn computed(graph: &Graph<'_>) -> impl Iterator<Item = Finding> {
+    let table = graph.columns.groups.as_ref().map(|groups| groups.table);
+    let groups = graph.membership.groups.iter();
+    let rows = groups
+        .filter(|group| group.computed)
+        .filter_map(|group| group.row);
+    let objects = rows.filter_map(move |row| {
+        Some(ObjectId {
+            collection: table?,
+            row,
+        })
+    });
+    objects.filter_map(|object| {
+        Some(Finding {
+            kind: FindingKind::ComputedMembers,
+            object,
+            evidence: graph.rule_of(object)?,
+        })
+    })
 }
 
 /// The filters of a policy that do not exist.
@@ -70,17 +94,6 @@ fn unreadable_groups(graph: &Graph<'_>) -> Vec<Finding> {
         }
     }
     found
-}
-
-/// What a rule is about: it names one kind of object alone (D2).
-fn subject(rule: &str) -> Subject {
-    let rule = rule.to_ascii_lowercase();
-    let first = |word| rule.find(word).unwrap_or(usize::MAX);
-    if first("device.") < first("user.") {
-        Subject::Device
-    } else {
-        Subject::User
-    }
 }
 
 fn unreadable(

@@ -8,6 +8,7 @@ use super::matching::Match;
 use super::proofs::Question;
 use super::{Worked, work};
 use crate::clauses::clause;
+use crate::dynamic::said::said;
 use crate::explain::{Condition, Considered, Explanation, FilterSaid, Outcome};
 use crate::graph::Graph;
 use crate::population::Population;
@@ -158,6 +159,9 @@ impl Asked<'_> {
             device: matched.device.answer(self.number),
             intent: assignment.intent.clone().ok().flatten(),
             filter: self.filter(assignment),
+            rules: key.map_or_else(Vec::new, |group| {
+                said(self.question.graph, group, self.question.subject)
+            }),
             paths: self.question.paths(kind, assignment, matched),
             evidence: Some(assignment.evidence.clone()),
         }

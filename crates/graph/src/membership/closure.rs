@@ -6,7 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 use roaring::RoaringBitmap;
 
-use super::groups::{Group, Groups};
+use super::groups::{Group, Groups, Life};
 
 /// The nesting of those groups that count.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(crate) struct Nesting {
     /// The part that each group is in.
     part_of: Vec<u32>,
     parts: Vec<Part>,
+    /// Whether members that are only possible count; none of them is a group (G11).
+    with_maybe: bool,
 }
 
 /// Groups that hold each other: one group, or those of a cycle.
@@ -39,8 +41,20 @@ pub(crate) struct Closure {
 }
 
 impl Nesting {
-    /// The nesting of the groups that `counts` says.
-    pub(crate) fn new(groups: &Groups, counts: impl Fn(&Group) -> bool) -> Self {
+    /// The nesting of the groups that exist, by the members that they certainly hold.
+    pub(crate) fn certain(groups: &Groups) -> Self {
+        Self::new(groups, |group| matches!(group.life, Life::Alive))
+    }
+
+    /// The nesting of the groups that may exist, by the members that they may hold.
+    pub(crate) fn possible(groups: &Groups) -> Self {
+        Self {
+            with_maybe: true,
+            ..Self::new(groups, |group| !matches!(group.life, Life::Deleted))
+        }
+    }
+
+    fn new(groups: &Groups, counts: impl Fn(&Group) -> bool) -> Self {
         let numbered = (0u32..).zip(groups.iter());
         let counts: RoaringBitmap = numbered
             .filter(|(_, group)| counts(group))
@@ -98,6 +112,7 @@ impl Nesting {
             counts,
             part_of,
             parts,
+            with_maybe: false,
         }
     }
 
@@ -127,6 +142,9 @@ impl Nesting {
         };
         found.groups.insert(at);
         found.members.extend(group.members.iter().copied());
+        if self.with_maybe {
+            found.members.extend(group.maybe.members.iter().copied());
+        }
         if group.gap.is_some() {
             found.gaps.push(at);
         }

@@ -9,6 +9,8 @@ use crate::NodeKind;
 use crate::cells::{Cells, cells, incomplete, is_word, key_of};
 use crate::columns::directory::Groups as GroupColumns;
 use crate::directory::{Directory, Number};
+use crate::dynamic::accepted::Filled;
+use crate::dynamic::is_dynamic;
 
 /// Beyond this many, reasons are put together: they are read by people.
 const MANY: usize = 8;
@@ -36,8 +38,22 @@ pub(crate) struct Group {
     pub(crate) life: Life,
     /// Its direct members, sorted.
     pub(crate) members: Vec<Number>,
+    /// Whom it may hold beside them.
+    pub(crate) maybe: Maybe,
     /// Why there may be further members.
-    pub(crate) gap: Option<Reason>,
+    pub(crate) gap: Gap,
+    /// Whether its rule made the members: none were exported.
+    pub(crate) computed: bool,
+}
+
+/// Why a group may hold objects that nothing names; none if it may not.
+pub(crate) type Gap = Option<Reason>;
+
+/// Objects that a group may hold, sorted, and why that is not known.
+#[derive(Debug, Default)]
+pub(crate) struct Maybe {
+    pub(crate) members: Vec<Number>,
+    pub(crate) reasons: Vec<Reason>,
 }
 
 /// Whether a group counts (G12).
@@ -127,11 +143,26 @@ impl Groups {
     pub(crate) fn unsaid(&self, groups: &RoaringBitmap) -> Vec<Reason> {
         let found = groups
             .iter()
-            .filter_map(|group| match &self.get(group)?.life {
-                Life::Unsaid(reason) => Some(reason.clone()),
-                Life::Alive | Life::Deleted => None,
-            });
+            .filter_map(|group| self.get(group))
+            .flat_map(Group::doubts);
         super::sorted(found.collect())
+    }
+
+    /// Why it is not known in which groups an object is.
+    pub(crate) fn maybe(&self, member: Number) -> impl Iterator<Item = Reason> {
+        let groups = self.list.iter();
+        let holding = groups.filter(move |group| group.maybe.members.contains(&member));
+        holding.flat_map(|group| group.maybe.reasons.iter().cloned())
+    }
+
+    /// Fills a group whose members were not exported.
+    pub(crate) fn fill(&mut self, at: u32, filled: Filled) {
+        if let Some(group) = self.list.get_mut(at as usize) {
+            group.members = filled.members;
+            group.maybe = filled.maybe;
+            group.gap = filled.gap;
+            group.computed = filled.computed;
+        }
     }
 
     /// A member that was not exported and may be a group may hold anything,
@@ -151,7 +182,9 @@ impl Groups {
                     row: None,
                     life: Life::Alive,
                     members: Vec::new(),
+                    maybe: Maybe::default(),
                     gap: Some(incomplete("groups")),
+                    computed: false,
                 });
             }
         }
@@ -169,6 +202,17 @@ impl Groups {
             }
             self.list_principals |= group.members.iter().any(is_principal);
         }
+    }
+}
+
+impl Group {
+    /// Why it is not known of objects that are named whether it holds them.
+    fn doubts(&self) -> impl Iterator<Item = Reason> {
+        let life = match &self.life {
+            Life::Unsaid(reason) => Some(reason.clone()),
+            Life::Alive | Life::Deleted => None,
+        };
+        life.into_iter().chain(self.maybe.reasons.iter().cloned())
     }
 }
 
@@ -204,7 +248,9 @@ fn read_group(
         row: Some(row),
         life: life(columns, cells, row),
         members: Vec::new(),
+        maybe: Maybe::default(),
         gap: None,
+        computed: false,
     };
     match cells.list(&columns.members, row) {
         Ok(list) => read_members(snapshot, directory, list, &mut group),
@@ -271,14 +317,8 @@ fn no_members(
     row: Row,
     reason: &Reason,
 ) -> Reason {
-    let types = cells.list(&columns.types, row).ok().flatten();
-    let is_dynamic = types.is_some_and(|types| {
-        let mut words = types.iter().filter_map(key_of);
-        words.any(|word| is_word(&snapshot.strings, word, "DynamicMembership"))
-    });
-    if is_dynamic {
-        let text =
-            "the members of a dynamic group were not exported, and its rule is not evaluated";
+    if is_dynamic(snapshot, columns, cells, row).unwrap_or(false) {
+        let text = "the members of a dynamic group were not exported";
         let code = ReasonCode::NotEvaluated("G10");
         return Reason::new(code, text).entity("groups").field("members");
     }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use tenet_base::{HashMap, Symbol};
-use tenet_snapshot::Snapshot;
+use tenet_snapshot::{Evidence, ObjectId, Row, Snapshot};
 
 use super::Membership;
 use super::groups::{Life, listed_at};
@@ -76,16 +76,37 @@ impl Paths<'_> {
     fn edge(self, group: Number, member: Number) -> Option<Edge> {
         let from = self.directory.object(group)?;
         let to = self.directory.object(member)?;
-        let evidence = from
-            .row
-            .and_then(|row| listed_at(self.snapshot, self.columns, row, to.key));
+        let groups = &self.membership.groups;
+        let own = groups.of(group).and_then(|at| groups.get(at));
+        let computed = own.is_some_and(|own| own.computed);
+        let evidence = from.row.and_then(|row| {
+            if computed {
+                Some(self.rule_at(row))
+            } else {
+                listed_at(self.snapshot, self.columns, row, to.key)
+            }
+        });
+        let (kind, clause) = if computed {
+            (EdgeKind::Computed, "G10")
+        } else {
+            (EdgeKind::Member, "G2")
+        };
         Some(Edge {
-            kind: EdgeKind::Member,
+            kind,
             from: from.exported,
             to: Some(to.exported),
             words: "",
-            clause: "G2",
+            clause,
             evidence,
         })
+    }
+
+    /// Where the rule of a group stands.
+    fn rule_at(self, row: Row) -> Evidence {
+        let collection = self.columns.table;
+        let table = &self.snapshot.tables[collection];
+        self.columns
+            .rule
+            .evidence(table, ObjectId { collection, row })
     }
 }

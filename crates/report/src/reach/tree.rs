@@ -1,6 +1,6 @@
 //! An explanation as a tree.
 
-use super::{Certain, Explained, Filter, Looked, Path, Verdict};
+use super::{Certain, Computed, Explained, Filter, Looked, Path, Verdict};
 use crate::page::{Indent, Line, Page};
 use crate::style::{Ink, Style};
 
@@ -77,9 +77,36 @@ fn look(page: &mut Page, looked: &Looked, style: Style) {
             reasons(page, verdict, 6);
         }
     }
+    for rule in &looked.computed {
+        computed(page, rule, style);
+    }
     if let Some(filter) = &looked.filter {
         filtered(page, filter, style);
     }
+}
+
+/// A rule that stands beside members that were not exported, or in for them.
+fn computed(page: &mut Page, rule: &Computed, style: Style) {
+    let what = match &rule.verdict {
+        Verdict::Yes => "makes it a member",
+        Verdict::No => "does not make it a member",
+        Verdict::Unknown(_) => "may make it a member",
+    };
+    let line = mark(&rule.verdict, style)
+        .text(format!(" the rule of `{}` {what}", rule.group))
+        .ink(Ink::Dim, " (computed from the rule, G10)");
+    page.put(Indent::hanging(4, 6), &line);
+    if !rule.rule.is_empty() {
+        page.put(
+            Indent::hanging(6, 8),
+            &Line::new().ink(Ink::Dim, &rule.rule),
+        );
+    }
+    for (text, value, verdict) in &rule.steps {
+        let line = mark(verdict, style).text(format!(" {text}: the {} has {value}", rule.about));
+        page.put(Indent::hanging(6, 8), &line);
+    }
+    reasons(page, &rule.verdict, 6);
 }
 
 /// Either side.

@@ -1,7 +1,7 @@
 //! Pages of the schema from the typed program.
 
 use tenet_hir::{
-    BuiltinRecord, EntityId, EnumId, FieldId, Marks, Owner, Program, RecordId, Targeting, describe,
+    BuiltinRecord, EntityId, EnumId, FieldId, Owner, Program, RecordId, Targeting, describe,
 };
 
 use super::{Declaration, Entity, Enum, Field, Kind, Permission};
@@ -158,7 +158,7 @@ fn field(program: &Program, id: FieldId, of: Owner, key: Option<FieldId>) -> Fie
     Field {
         ty: describe(program, &declared.ty),
         path: (path != declared.name).then_some(path),
-        modifiers: modifiers(declared.marks, key == Some(id)),
+        modifiers: modifiers(declared, key == Some(id)),
         absent_is_null: declared.absent_is_null,
         null_text: declared.null_text.clone(),
         by: declared.by.map(|by| program.fields[by].name.clone()),
@@ -168,9 +168,11 @@ fn field(program: &Program, id: FieldId, of: Owner, key: Option<FieldId>) -> Fie
     }
 }
 
-fn modifiers(marks: Marks, is_key: bool) -> Vec<&'static str> {
+fn modifiers(field: &tenet_hir::Field, is_key: bool) -> Vec<&'static str> {
+    let marks = field.marks;
     let modifiers = [
         (is_key, "key"),
+        (field.computed.is_some(), "computed"),
         (marks.volatile, "volatile"),
         (marks.exact, "exact"),
         (marks.secret, "secret"),

@@ -91,7 +91,7 @@ pub struct Record {
 pub struct Field {
     /// The `///` lines above it.
     pub doc: String,
-    /// `key`, `volatile`, `exact`, `secret`.
+    /// `key`, `volatile`, `exact`, `secret`, `computed`.
     pub modifiers: Vec<Modifier>,
     /// Its name.
     pub name: Ident,
@@ -127,6 +127,8 @@ pub enum ModifierKind {
     Exact,
     /// `secret`.
     Secret,
+    /// `computed`.
+    Computed,
 }
 
 /// `log { time p  object p … }`.

@@ -147,6 +147,7 @@ impl Builder<'_> {
             "volatile" => ModifierKind::Volatile,
             "exact" => ModifierKind::Exact,
             "secret" => ModifierKind::Secret,
+            "computed" => ModifierKind::Computed,
             _ => ModifierKind::Key,
         };
         let start = pair.as_span().start();

@@ -232,7 +232,7 @@ fn truth(answer: Answer) -> Truth {
     }
 }
 
-fn json_type(kind: NodeKind) -> Option<&'static str> {
+pub(super) fn json_type(kind: NodeKind) -> Option<&'static str> {
     match kind {
         NodeKind::User => Some("#microsoft.graph.user"),
         NodeKind::Device => Some("#microsoft.graph.device"),

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use tenet_base::{Symbol, text};
+use tenet_graph::Node;
 use tenet_hir::{
-    BuiltinEnum, BuiltinField, EntityId, EnumId, ExprId, FieldId, RecordId, Severity, TargetKind,
-    Ty, Type,
+    BuiltinEnum, BuiltinField, Computed, EntityId, EnumId, ExprId, FieldId, RecordId, Severity,
+    TargetKind, Ty, Type,
 };
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, RecordSlot, Slot};
 
 use super::Run;
-use super::collection::entities;
+use super::collection::{entities, json_type};
 use super::value::{
     Collection, Fields, Known, Member, Reasons, Reference, Value, unknown, unknown_field,
 };
@@ -34,6 +35,9 @@ impl Run<'_> {
 
     fn object_field(&self, object: ObjectId, field: FieldId) -> Known<Value> {
         let path = &self.naive.layout.projection.collections[object.collection].path;
+        if let Some(what) = self.naive.program.fields[field].computed {
+            return self.computed(object, (field, what));
+        }
         let column = self.naive.layout.column(object.collection, field);
         let table = &self.naive.snapshot.tables[object.collection];
         let slot = column.map_or(Slot::Absent, |column| table.slot(column, object.row));
@@ -42,6 +46,40 @@ impl Run<'_> {
             &self.naive.program.fields[field].ty,
             Cell { path, field },
         )
+    }
+
+    /// What the rule of a group makes members; the graph tells it.
+    fn computed(&self, group: ObjectId, (field, what): (FieldId, Computed)) -> Known<Value> {
+        let key = self.key_text(group)?;
+        let strings = &self.naive.snapshot.strings;
+        let key = strings.find_folded(&key);
+        let Some(key) = key else {
+            return unknown(ReasonCode::Malformed);
+        };
+        let found = self.naive.graph.computed(key, what);
+        let list = &self.naive.program.fields[field].ty.ty;
+        let kinds = if let Ty::List(item) = list {
+            entities(&item.ty)
+        } else {
+            Vec::new()
+        };
+        let member = |node: &Node, doubt: Vec<Reason>| Member {
+            value: Ok(Value::Reference(Reference {
+                key: strings.get(node.key).to_owned(),
+                kind: json_type(node.kind).map(str::to_owned),
+                by: None,
+                entities: kinds.clone(),
+            })),
+            doubt: doubt.into_iter().collect(),
+        };
+        let certain = found.certain.iter().map(|node| member(node, Vec::new()));
+        let possible = found.possible.iter();
+        let possible = possible.map(|(node, reasons)| member(node, reasons.clone()));
+        Ok(Value::List(Collection {
+            members: certain.chain(possible).collect(),
+            open: found.open.into_iter().collect(),
+            of_objects: false,
+        }))
     }
 
     fn record_field(&self, record: &Fields, field: FieldId) -> Known<Value> {
