@@ -38,9 +38,10 @@ impl Computed {
     pub fn of(program: &Program, entity: EntityId, name: &str, ty: &Type) -> Option<Self> {
         let table = program.table_entity(entity)?;
         let path = program.entities[table].collection.as_deref()?;
-        let is_list = match &ty.ty {
-            Ty::List(item) => matches!(item.ty, Ty::Ref(_)) && !ty.nullable,
-            _ => false,
+        let is_list = if let Ty::List(item) = &ty.ty {
+            matches!(item.ty, Ty::Ref(_)) && !ty.nullable
+        } else {
+            false
         };
         let named = || Self::ALL.into_iter().find(|one| one.name() == name);
         named().filter(|_| is_list && path.eq_ignore_ascii_case(COLLECTION))

@@ -53,11 +53,7 @@ impl Describe<'_> {
                 .iter()
                 .map(|(intent, answer)| (intent.name().to_owned(), verdict(answer)))
                 .collect(),
-            notes: explanation
-                .notes
-                .iter()
-                .map(|note| (*note).to_owned())
-                .collect(),
+            notes: notes(explanation),
             object: target,
         }
     }
@@ -167,6 +163,17 @@ impl Describe<'_> {
     fn text(self, symbol: Symbol) -> String {
         self.names.loaded().snapshot.strings.get(symbol).to_owned()
     }
+}
+
+/// What else is documented of such a case, and what would settle it.
+fn notes(explanation: &Explanation) -> Vec<String> {
+    let notes = explanation.notes.iter().copied();
+    let rules = || explanation.considered.iter().flat_map(|one| &one.rules);
+    let is_open = matches!(explanation.answer, Answer::Unknown(_));
+    let settles = is_open && rules().any(|rule| !matches!(rule.holds, Answer::Unknown(_)));
+    let settled = settles
+        .then_some("`--computed-members` takes what rules make for members that were not exported");
+    notes.chain(settled).map(str::to_owned).collect()
 }
 
 /// Each comparison, what the object has, and what came of it.

@@ -1,7 +1,7 @@
 //! Rows of users and devices, as the rules of groups ask them.
 
 use tenet_hir::CollectionId;
-use tenet_snapshot::{RecordSlot, Row, Slot};
+use tenet_snapshot::{Row, Slot};
 
 use super::DynamicRule;
 use crate::cells::{attribute, key_of};
@@ -64,21 +64,19 @@ impl<'g> Member<'g> {
         let Slot::Record(record) = item else {
             return None;
         };
+        let strings = &self.graph.snapshot.strings;
+        // What is null was exported, what is absent was not.
+        let text = |route: &Route| {
+            let slot = route.of_record(record);
+            let found = key_of(slot).map(|key| strings.get(key));
+            (matches!(slot, Slot::Null) || found.is_some()).then_some(found)
+        };
         let [id, service, status] = &asked.plan;
         Some(Plan {
-            id: self.text(record, id),
-            service: self.text(record, service),
-            status: self.text(record, status),
+            id: text(id),
+            service: text(service),
+            status: text(status),
         })
-    }
-
-    /// A text of a record; the outer `None` if it was not exported.
-    fn text(&self, record: RecordSlot<'g>, route: &Route) -> Option<Option<&'g str>> {
-        let slot = route.of_record(record);
-        if matches!(slot, Slot::Null) {
-            return Some(None);
-        }
-        key_of(slot).map(|key| Some(self.graph.snapshot.strings.get(key)))
     }
 }
 
