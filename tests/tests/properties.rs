@@ -7,6 +7,7 @@
 mod properties {
     mod conditions;
     mod demo;
+    mod dynamic;
     mod evaluators;
     mod given;
     mod monotone;

@@ -124,13 +124,26 @@ pub(crate) fn attribute<'s>(snapshot: &'s Snapshot, slot: Slot<'s>) -> Attribute
         Slot::Text(symbol) | Slot::Ref(symbol, _) => Attribute::Text(text(symbol)),
         Slot::Date(date) => Attribute::Date(date),
         Slot::List(list) if !list.open => {
-            Attribute::Texts(list.iter().map(|item| key_of(item).map(text)).collect())
+            let items: Option<Vec<_>> = list.iter().map(|item| item_text(snapshot, item)).collect();
+            items.map_or(Attribute::Malformed, Attribute::Texts)
         }
         Slot::Absent | Slot::List(_) => Attribute::NotCollected,
         Slot::Malformed | Slot::Number(_) | Slot::Duration(_) | Slot::Record(_) => {
             Attribute::Malformed
         }
     }
+}
+
+/// An item of a list of texts: null is one, what is no text is none.
+#[expect(
+    clippy::option_option,
+    reason = "an item that is null is not the same as one that is no text"
+)]
+fn item_text<'s>(snapshot: &'s Snapshot, item: Slot<'s>) -> Option<Option<&'s str>> {
+    if matches!(item, Slot::Null) {
+        return Some(None);
+    }
+    key_of(item).map(|key| Some(snapshot.strings.get(key)))
 }
 
 /// Why nothing is sure about objects that a collection does not hold.

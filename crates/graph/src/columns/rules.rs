@@ -86,5 +86,10 @@ fn field(property: &Property) -> FieldPlan {
         Shape::Texts | Shape::FirstText => texts(name),
         Shape::Plans => records(name, PLAN.map(text).into()),
     };
+    // In a rule, a list that is null has nothing in it.
+    let own = FieldPlan {
+        nullable: true,
+        ..own
+    };
     path.fold(own, |inside, name| optional(name, vec![inside]))
 }
