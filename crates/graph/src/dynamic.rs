@@ -23,10 +23,11 @@ use tenet_syntax::condition::Dialect;
 use crate::cells::{Cells, cells, incomplete, is_word, key_of};
 use crate::columns::directory::Groups;
 use crate::condition::{Rule, Subject, Verdict};
+use crate::directory::Object;
 use crate::graph::Graph;
 use crate::truth::Truth;
 use crate::{Answer, Columns, NodeKind};
-use member::Member;
+use member::Reader;
 
 /// The rules of the dynamic groups of a snapshot, by the rows of the groups.
 #[derive(Debug, Default)]
@@ -103,10 +104,11 @@ impl DynamicRule {
     /// What it says of every object that the directory knows.
     fn all(&self, graph: &Graph<'_>) -> &Truth {
         self.all.get_or_init(|| {
+            let reader = self.reader(graph);
             let mut truth = Truth::default();
             for kind in [self.kind(), NodeKind::Other] {
                 for number in graph.directory.of_kind(kind).into_iter().flatten() {
-                    truth.set(number, self.of_number(graph, number));
+                    truth.set(number, self.judge(graph, reader.as_ref(), number));
                 }
             }
             truth
@@ -115,18 +117,25 @@ impl DynamicRule {
 
     /// What it says of one object of the directory.
     fn of_number(&self, graph: &Graph<'_>, number: u32) -> Answer {
-        let Some(object) = graph.directory.object(number) else {
-            return Answer::No;
-        };
-        if object.kind != self.kind() && object.typed {
+        self.judge(graph, self.reader(graph).as_ref(), number)
+    }
+
+    fn reader<'g>(&'g self, graph: &'g Graph<'g>) -> Option<Reader<'g>> {
+        let rule = self.rule.as_ref().ok()?;
+        Reader::new(graph, self.kind(), rule)
+    }
+
+    fn judge(&self, graph: &Graph<'_>, reader: Option<&Reader<'_>>, number: u32) -> Answer {
+        let object = graph.directory.object(number);
+        let other = |object: &Object| object.kind != self.kind() && object.typed;
+        if object.is_none_or(other) {
             return Answer::No;
         }
         let rule = match &self.rule {
             Ok(rule) => rule,
             Err(reason) => return Answer::unknown(reason.clone()),
         };
-        let member = Member::of(graph, self, rule, (number, object));
-        let Some(member) = member else {
+        let Some(member) = reader.and_then(|reader| reader.member(number)) else {
             return Answer::unknown(incomplete(collection(self.kind())));
         };
         match rule.evaluate(&member, graph.now) {

@@ -3,55 +3,63 @@
 use tenet_hir::CollectionId;
 use tenet_snapshot::{Row, Slot};
 
-use super::DynamicRule;
 use crate::cells::{attribute, key_of};
 use crate::columns::route::Route;
 use crate::columns::rules::{Asked, RuleColumns};
 use crate::condition::{Attribute, Object, Plan, Property, Rule, Shape};
-use crate::directory;
 use crate::graph::Graph;
 use crate::{Answer, NodeKind};
 
-/// A user or a device that a rule is asked about.
-pub(super) struct Member<'g> {
+/// Where a rule finds what it asks, found once for all objects.
+pub(super) struct Reader<'g> {
     graph: &'g Graph<'g>,
     table: CollectionId,
-    row: Row,
-    number: u32,
-    /// Where the properties of the rule stand.
+    /// Where the properties of the rule stand, in its order.
     asked: Vec<Option<&'g Asked>>,
     properties: &'g [Property],
 }
 
-impl<'g> Member<'g> {
-    /// An object of the directory, if it was exported.
-    pub(super) fn of(
-        graph: &'g Graph<'g>,
-        dynamic: &DynamicRule,
-        rule: &'g Rule,
-        (number, object): (u32, &directory::Object),
-    ) -> Option<Self> {
-        let row = object.row?;
-        let (table, columns) = columns(graph, dynamic.kind())?;
+/// A user or a device that a rule is asked about.
+pub(super) struct Member<'r, 'g> {
+    reader: &'r Reader<'g>,
+    row: Row,
+    number: u32,
+}
+
+impl<'g> Reader<'g> {
+    /// What a rule reads of its kind of objects, if they were loaded.
+    pub(super) fn new(graph: &'g Graph<'g>, kind: NodeKind, rule: &'g Rule) -> Option<Self> {
+        let (table, columns) = columns(graph, kind)?;
         let properties = rule.properties();
         Some(Self {
             graph,
             table,
-            row,
-            number,
             asked: properties.iter().map(|one| columns.find(one)).collect(),
             properties,
         })
     }
 
+    /// An object of the directory, if it was exported.
+    pub(super) fn member(&self, number: u32) -> Option<Member<'_, 'g>> {
+        let object = self.graph.directory.object(number)?;
+        Some(Member {
+            reader: self,
+            row: object.row?,
+            number,
+        })
+    }
+}
+
+impl<'g> Member<'_, 'g> {
     fn slot(&self, route: &Route) -> Slot<'g> {
-        route.of_row(&self.graph.snapshot.tables[self.table], self.row)
+        let reader = self.reader;
+        route.of_row(&reader.graph.snapshot.tables[reader.table], self.row)
     }
 
     fn plans(&self, asked: &Asked) -> Attribute<'g> {
         let slot = self.slot(&asked.route);
         let Slot::List(list) = slot else {
-            return attribute(self.graph.snapshot, slot);
+            return attribute(self.reader.graph.snapshot, slot);
         };
         if list.open {
             return Attribute::NotCollected;
@@ -64,7 +72,7 @@ impl<'g> Member<'g> {
         let Slot::Record(record) = item else {
             return None;
         };
-        let strings = &self.graph.snapshot.strings;
+        let strings = &self.reader.graph.snapshot.strings;
         // What is null was exported, what is absent was not.
         let text = |route: &Route| {
             let slot = route.of_record(record);
@@ -80,29 +88,30 @@ impl<'g> Member<'g> {
     }
 }
 
-impl Object for Member<'_> {
+impl Object for Member<'_, '_> {
     fn attribute(&self, property: &Property) -> Attribute<'_> {
-        let at = self.properties.iter().position(|one| one == property);
-        let asked = at.and_then(|at| self.asked.get(at).copied().flatten());
+        let reader = self.reader;
+        let at = reader.properties.iter().position(|one| one == property);
+        let asked = at.and_then(|at| reader.asked.get(at).copied().flatten());
         let Some(asked) = asked else {
             return Attribute::NotCollected;
         };
+        let plain = || attribute(reader.graph.snapshot, self.slot(&asked.route));
         match property.shape {
             Shape::Plans => self.plans(asked),
-            Shape::FirstText => first(attribute(self.graph.snapshot, self.slot(&asked.route))),
-            Shape::Bool | Shape::Text | Shape::Number | Shape::Date | Shape::Texts => {
-                attribute(self.graph.snapshot, self.slot(&asked.route))
-            }
+            Shape::FirstText => first(plain()),
+            Shape::Bool | Shape::Text | Shape::Number | Shape::Date | Shape::Texts => plain(),
         }
     }
 
     fn in_group_directly(&self, group: &str) -> Answer {
-        let object = self.graph.directory.object(self.number);
-        let key = self.graph.snapshot.strings.find_folded(group);
+        let graph = self.reader.graph;
+        let object = graph.directory.object(self.number);
+        let key = graph.snapshot.strings.find_folded(group);
         match (object, key) {
-            (Some(object), Some(key)) => self.graph.is_member(object.key, key, true),
+            (Some(object), Some(key)) => graph.is_member(object.key, key, true),
             // Nothing in the export has this id, the members of no group among it.
-            (_, None) if self.graph.membership.is_complete() => Answer::No,
+            (_, None) if graph.membership.is_complete() => Answer::No,
             (_, _) => Answer::unknown(crate::cells::incomplete("groups")),
         }
     }

@@ -3,7 +3,6 @@
 use tenet_base::Symbol;
 
 use super::DynamicRule;
-use super::member::Member;
 use crate::NodeKind;
 use crate::explain::{FilterStep, RuleSaid};
 use crate::graph::Graph;
@@ -48,11 +47,11 @@ fn number(graph: &Graph<'_>, rule: &DynamicRule, subject: &Subject) -> Option<u3
 
 impl DynamicRule {
     fn said(&self, graph: &Graph<'_>, group: Symbol, number: u32) -> RuleSaid {
-        let steps = self.rule.as_ref().ok().and_then(|rule| {
-            let object = graph.directory.object(number)?;
-            let member = Member::of(graph, self, rule, (number, object))?;
-            Some(rule.trace(&member, graph.now))
-        });
+        let reader = self.reader(graph);
+        let member = reader.as_ref().and_then(|reader| reader.member(number));
+        let rule = self.rule.as_ref().ok();
+        let steps = member.zip(rule);
+        let steps = steps.map(|(member, rule)| rule.trace(&member, graph.now));
         let steps = steps.unwrap_or_default().into_iter();
         RuleSaid {
             group,
