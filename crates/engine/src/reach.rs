@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use tenet_base::{Diagnostic, World};
 use tenet_graph::{Answer, Graph};
 use tenet_report::query;
-use tenet_report::reach::Explained;
+use tenet_report::reach::{Explained, Reached};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode};
 
 use crate::compile::Compiled;
@@ -47,16 +47,17 @@ pub fn explain(
     Ok(describe.explained(policy, object, &explanation))
 }
 
-/// Everybody whom a policy reaches, or may reach.
+/// What a policy is assigned to, and everybody whom it reaches or may reach.
 ///
 /// # Errors
 ///
 /// Nothing, or several things, have the name.
 pub fn reached(
+    world: &dyn World,
     compiled: &Compiled,
     loaded: &Loaded,
     policy: &str,
-) -> Result<query::Answer, Vec<Diagnostic>> {
+) -> Result<Reached, Vec<Diagnostic>> {
     let graph = loaded.graph();
     let asked = Asked {
         names: Names::new(compiled, loaded),
@@ -68,7 +69,12 @@ pub fn reached(
         asked.add(&mut answer, object, graph.reaches(policy, object));
     }
     answer.open = asked.open(asked.names.target_tables(), &[policy]);
-    Ok(answer)
+    let describe = Describe {
+        world,
+        names: asked.names,
+        graph: &graph,
+    };
+    Ok(describe.reached(policy, answer))
 }
 
 /// Every policy that reaches an object, or may.

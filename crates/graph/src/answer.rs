@@ -56,11 +56,25 @@ pub struct Inclusion {
     pub key: Option<Symbol>,
     /// Whether an assignment filter narrows it; none if the export does not say.
     pub filtered: Option<bool>,
+    /// The filter that narrows it.
+    pub filter: Option<Narrowing>,
+    /// The policy set that it comes from, by its id as exported; none for an
+    /// assignment of the policy itself.
+    pub policy_set: Option<Symbol>,
     /// What is to become of an app, as exported; none where the object is no
     /// app, or why it is unknown.
     pub intent: Result<Option<Symbol>, Reason>,
     /// Where it stands.
     pub evidence: Evidence,
+}
+
+/// A filter on an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Narrowing {
+    /// Its id, as exported.
+    pub filter: Symbol,
+    /// Whether devices that it fits are left out.
+    pub excludes: bool,
 }
 
 impl Answer {

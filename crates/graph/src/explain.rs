@@ -54,6 +54,8 @@ pub struct Considered {
     pub device: Answer,
     /// For an app: what it wants, as exported.
     pub intent: Option<Symbol>,
+    /// The policy set that it comes from, by its id as exported.
+    pub policy_set: Option<Symbol>,
     /// The filter on it.
     pub filter: Option<FilterSaid>,
     /// What the rules of dynamic groups say whose members were not exported.

@@ -38,7 +38,7 @@ pub mod support;
 mod truth;
 mod words;
 
-pub use answer::{Answer, Inclusion, Members, Node, NodeKind};
+pub use answer::{Answer, Inclusion, Members, Narrowing, Node, NodeKind};
 pub use clauses::{Certainty, Clause};
 pub use columns::rules::RuleProperties;
 pub use columns::{Columns, require};

@@ -57,21 +57,7 @@ pub fn human(answer: &Answer, style: Style) -> String {
 /// The answer as JSON: `columns`, `rows` as objects, `possible` rows with
 /// their reasons, and why the answer is `open`.
 pub fn json(answer: &Answer) -> String {
-    let rows = answer.rows.iter();
-    let (possible, certain): (Vec<_>, Vec<_>) = rows.partition(|row| is_possible(row));
-    let wire = WireAnswer {
-        columns: &answer.columns,
-        rows: certain
-            .iter()
-            .map(|row| WireRow::new(answer, row))
-            .collect(),
-        possible: possible
-            .iter()
-            .map(|row| WirePossible::new(answer, row))
-            .collect(),
-        open: &answer.open,
-    };
-    pretty(&wire)
+    pretty(&WireAnswer::new(answer))
 }
 
 /// The answer as CSV by RFC 4180, a head first. The last column says why a row
@@ -138,8 +124,9 @@ fn csv_cell(cell: &str) -> String {
     cell.to_owned()
 }
 
+/// An answer as JSON has it.
 #[derive(Serialize)]
-struct WireAnswer<'a> {
+pub(crate) struct WireAnswer<'a> {
     columns: &'a [String],
     rows: Vec<WireRow<'a>>,
     possible: Vec<WirePossible<'a>>,
@@ -157,6 +144,21 @@ struct WirePossible<'a> {
 struct WireRow<'a> {
     #[serde(serialize_with = "map")]
     cells: Vec<(&'a str, Option<&'a str>)>,
+}
+
+impl<'a> WireAnswer<'a> {
+    pub(crate) fn new(answer: &'a Answer) -> Self {
+        let rows = answer.rows.iter();
+        let (possible, certain): (Vec<_>, Vec<_>) = rows.partition(|row| is_possible(row));
+        let certain = certain.into_iter();
+        let possible = possible.into_iter();
+        Self {
+            columns: &answer.columns,
+            rows: certain.map(|row| WireRow::new(answer, row)).collect(),
+            possible: possible.map(|row| WirePossible::new(answer, row)).collect(),
+            open: &answer.open,
+        }
+    }
 }
 
 impl<'a> WireRow<'a> {

@@ -1,6 +1,7 @@
 //! Why a policy reaches an object: a tree for people, JSON, and pictures of
 //! the paths for Graphviz and Mermaid.
 
+mod assigned;
 mod picture;
 mod tree;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::json::pretty;
 
+pub use assigned::{Assigned, Reached};
 pub use picture::{dot, mermaid};
 pub use tree::human;
 
@@ -89,6 +91,8 @@ pub struct Looked {
     pub device: Verdict,
     /// For an app: what it wants.
     pub intent: Option<String>,
+    /// The policy set that it comes from.
+    pub policy_set: Option<String>,
     /// The filter on it.
     pub filter: Option<Filter>,
     /// What the rules of dynamic groups say whose members were not exported.

@@ -27,7 +27,15 @@ pub(crate) fn run(session: &Session<'_>, arguments: &ReachArguments) -> Result<S
             let explained = explained.map_err(refused)?;
             return written(&shown(session, arguments, &explained));
         }
-        (Some(policy), None, None, None) => tenet_engine::reached(&compiled, &loaded, policy),
+        (Some(policy), None, None, None) => {
+            let reached = tenet_engine::reached(session.world, &compiled, &loaded, policy);
+            let reached = reached.map_err(refused)?;
+            return written(&match arguments.format {
+                QueryFormat::Table => reached.human(output::stdout_style(session.arguments)),
+                QueryFormat::Json => reached.json(),
+                QueryFormat::Csv => reached.csv(),
+            });
+        }
         (None, None, Some(object), None) => tenet_engine::reaching(&compiled, &loaded, object),
         (None, None, None, Some(entity)) => tenet_engine::nobody(&compiled, &loaded, entity),
         _ => {

@@ -3,10 +3,13 @@
 use tenet_base::{Symbol, World};
 use tenet_graph::explain::{Considered, FilterSaid, FilterStep, RuleSaid};
 use tenet_graph::{
-    Account, Answer, Clause, Device, Explanation, Graph, NodeKind, Proof, SignIn, clauses,
+    Account, Answer, Clause, Device, Explanation, Graph, Inclusion, NodeKind, Proof, SignIn,
+    clauses,
 };
+use tenet_report::query;
 use tenet_report::reach::{
-    Certain, Computed, Condition, Explained, Filter, Looked, Named, Path, Step, Verdict,
+    Assigned, Certain, Computed, Condition, Explained, Filter, Looked, Named, Path, Reached, Step,
+    Verdict,
 };
 use tenet_snapshot::{Evidence, Locator, ObjectId};
 
@@ -58,6 +61,61 @@ impl Describe<'_> {
         }
     }
 
+    /// Whom a policy reaches, after what it is assigned to.
+    pub(super) fn reached(self, policy: ObjectId, objects: query::Answer) -> Reached {
+        let sides = [
+            (false, self.graph.inclusions(policy)),
+            (true, self.graph.exclusions(policy)),
+        ];
+        let mut reached = Reached {
+            policy: self.names.named(policy),
+            assigned: Vec::new(),
+            unknown: Vec::new(),
+            objects,
+        };
+        for (excludes, side) in sides {
+            match side {
+                Ok(listed) => {
+                    let listed = listed.iter().map(|one| self.assigned(excludes, one));
+                    reached.assigned.extend(listed);
+                }
+                Err(reason) if reached.unknown.contains(&reason.text) => {}
+                Err(reason) => reached.unknown.push(reason.text),
+            }
+        }
+        reached
+    }
+
+    /// An assignment before any resolution.
+    pub(super) fn assigned(self, excludes: bool, one: &Inclusion) -> Assigned {
+        let mode = one.filter.map(|narrowing| {
+            if narrowing.excludes {
+                "exclude"
+            } else {
+                "include"
+            }
+        });
+        Assigned {
+            excludes,
+            kind: one.kind.name().replace('_', " "),
+            id: one.key.map(|key| self.text(key)),
+            name: one.key.and_then(|key| self.names.exported(key)),
+            intent: one
+                .intent
+                .clone()
+                .ok()
+                .flatten()
+                .map(|intent| self.text(intent)),
+            filter: one.filter.map(|narrowing| self.text(narrowing.filter)),
+            filter_name: one
+                .filter
+                .and_then(|narrowing| self.names.exported(narrowing.filter)),
+            filter_mode: mode.map(str::to_owned),
+            policy_set: one.policy_set.map(|set| self.names.name_of(set)),
+            place: self.place(&one.evidence),
+        }
+    }
+
     /// What a Conditional Access policy asks of a sign-in beside the account.
     fn sign_in(self, policy: ObjectId, target: &Named) -> Vec<Condition> {
         let account = match target.entity.as_str() {
@@ -88,6 +146,7 @@ impl Describe<'_> {
             user: verdict(&one.user),
             device: verdict(&one.device),
             intent: one.intent.map(|intent| self.text(intent)),
+            policy_set: one.policy_set.map(|set| self.names.name_of(set)),
             filter: one.filter.as_ref().map(|filter| self.filter(filter)),
             computed: one.rules.iter().map(|rule| self.computed(rule)).collect(),
             paths: one.paths.iter().map(|path| self.path(path)).collect(),

@@ -125,18 +125,20 @@ impl<'a> Names<'a> {
 
     /// What the object with a key is called; the key itself if it was not exported.
     pub(super) fn name_of(self, key: Symbol) -> String {
-        let strings = &self.loaded.snapshot.strings;
-        let folded = strings.folded(key);
+        let text = || self.loaded.snapshot.strings.get(key).to_owned();
+        self.exported(key).unwrap_or_else(text)
+    }
+
+    /// What the object with a key is called, if it was exported.
+    pub(super) fn exported(self, key: Symbol) -> Option<String> {
+        let folded = self.loaded.snapshot.strings.folded(key);
         let collections = self.loaded.layout.projection.collections.iter_enumerated();
         let found = collections.filter_map(|(collection, _)| {
             let table = self.loaded.snapshot.tables.try_get(collection)?;
             let row = *table.by_key.get(&folded)?;
             self.label(ObjectId { collection, row })
         });
-        found
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| strings.get(key).to_owned())
+        found.into_iter().next()
     }
 
     pub(super) fn loaded(self) -> &'a Loaded {

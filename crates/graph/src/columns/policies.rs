@@ -28,6 +28,9 @@ pub(crate) struct AssignedPolicies {
 #[derive(Debug, Clone)]
 pub(crate) struct AssignmentFields {
     pub(crate) intent: Route,
+    /// `direct` or `policySets`, and which policy set.
+    pub(crate) source: Route,
+    pub(crate) source_id: Route,
     pub(crate) kind: Route,
     pub(crate) group: Route,
     pub(crate) collection: Route,
@@ -122,6 +125,8 @@ impl AssignmentFields {
     fn among(items: &[FieldPlan]) -> Self {
         Self {
             intent: Route::among(items, &["intent"]),
+            source: Route::among(items, &["source"]),
+            source_id: Route::among(items, &["sourceId"]),
             kind: Route::among(items, &["target", "@odata.type"]),
             group: Route::among(items, &["target", "groupId"]),
             collection: Route::among(items, &["target", "collectionId"]),
@@ -144,7 +149,12 @@ fn assignments() -> FieldPlan {
     ];
     records(
         "assignments",
-        vec![text("intent"), record("target", target)],
+        vec![
+            text("intent"),
+            text("source"),
+            text("sourceId"),
+            record("target", target),
+        ],
     )
 }
 

@@ -196,6 +196,8 @@ fn inclusion(kind: TargetKind, key: Option<Symbol>, evidence: &Evidence) -> Incl
         kind,
         key,
         filtered: Some(false),
+        filter: None,
+        policy_set: None,
         intent: Ok(None),
         evidence: evidence.clone(),
     }

@@ -4,11 +4,12 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, ReasonCode, RecordSlot, Slot, Snapshot, Step};
 
-use crate::Inclusion;
 use crate::cells::{Cells, cells, is_nothing, is_word};
 use crate::columns::policies::AssignedPolicies;
+use crate::columns::route::Route;
 use crate::intune::kinds::{Family, Kind};
 use crate::intune::rivals::Rivals;
+use crate::{Inclusion, Narrowing};
 use tenet_base::Instant;
 
 /// A policy and its assignments.
@@ -37,6 +38,8 @@ pub(crate) struct Assignment {
     pub(crate) filter: Filter,
     /// For an app: what is to become of it.
     pub(crate) intent: Result<Option<Symbol>, Reason>,
+    /// The policy set that it comes from.
+    pub(crate) policy_set: Option<Symbol>,
     /// Where its target stands.
     pub(crate) evidence: Evidence,
 }
@@ -112,6 +115,18 @@ impl AssignedPolicy {
     }
 }
 
+impl Filter {
+    /// The filter, if there is one and it is known what it does.
+    fn narrowing(&self) -> Option<Narrowing> {
+        let (filter, excludes) = match self {
+            Self::Include(filter) => (*filter, false),
+            Self::Exclude(filter) => (*filter, true),
+            Self::None | Self::Unsaid(_) => return None,
+        };
+        Some(Narrowing { filter, excludes })
+    }
+}
+
 impl Assignment {
     /// What it names; a group whose id was not exported is not the same as no group.
     fn listed(&self, owner: &Kind) -> Result<Inclusion, Reason> {
@@ -137,6 +152,8 @@ impl Assignment {
             kind,
             key,
             filtered,
+            filter: self.filter.narrowing(),
+            policy_set: self.policy_set,
             intent,
             evidence: self.evidence.clone(),
         })
@@ -210,6 +227,7 @@ impl Reader<'_> {
             role,
             target,
             filter: self.filter(record),
+            policy_set: self.policy_set(record),
             intent: self
                 .cells
                 .text_of(fields.intent.of_record(record), &fields.intent),
@@ -227,8 +245,19 @@ impl Reader<'_> {
             target: Target::Unknown(reason.clone()),
             filter: Filter::Unsaid(reason.clone()),
             intent: Err(reason),
+            policy_set: None,
             evidence,
         }
+    }
+
+    fn policy_set(self, record: RecordSlot<'_>) -> Option<Symbol> {
+        let fields = &self.columns.assignment;
+        let text = |route: &Route| self.cells.text_of(route.of_record(record), route);
+        let source = text(&fields.source).ok().flatten()?;
+        if !is_word(&self.snapshot.strings, source, "policySets") {
+            return None;
+        }
+        text(&fields.source_id).ok().flatten()
     }
 
     fn target(self, record: RecordSlot<'_>) -> (Role, Target) {

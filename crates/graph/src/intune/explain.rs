@@ -158,6 +158,7 @@ impl Asked<'_> {
             user: matched.user.answer(self.number),
             device: matched.device.answer(self.number),
             intent: assignment.intent.clone().ok().flatten(),
+            policy_set: assignment.policy_set,
             filter: self.filter(assignment),
             rules: key.map_or_else(Vec::new, |group| {
                 said(self.question.graph, group, self.question.subject)

@@ -63,6 +63,9 @@ fn look(page: &mut Page, looked: &Looked, style: Style) {
     if let Some(intent) = &looked.intent {
         line = line.text(format!(", {intent}"));
     }
+    if let Some(set) = &looked.policy_set {
+        line = line.text(format!(", by the policy set {set}"));
+    }
     if let Some(place) = &looked.place {
         line = line.ink(Ink::Dim, format!("  {place}"));
     }
