@@ -9,8 +9,13 @@ const APPS: &str = "deviceAppManagement/mobileApps";
 const ENROLMENT: &str = "deviceManagement/deviceEnrollmentConfigurations";
 const AUTOPILOT: &str = "deviceManagement/windowsAutopilotDeploymentProfiles";
 
-/// A tenant with the policies of a collection.
+/// A tenant with the policies of a collection, loaded.
 fn tenant(path: &str, policies: &str) -> Loaded {
+    made(path, policies).load()
+}
+
+/// A tenant with the policies of a collection.
+pub(crate) fn made(path: &str, policies: &str) -> Tenant {
     let text = format!(
         r#"{{
         "users": [{{"id": "u1", "assignedPlans": [{{"servicePlanId": "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
@@ -52,17 +57,17 @@ fn tenant(path: &str, policies: &str) -> Loaded {
         "{path}": [{policies}]
     }}"#
     );
-    Tenant::new(&text).load()
+    Tenant::new(&text)
 }
 
-fn policy(id: &str, said: &str, assignments: &str, more: &str) -> String {
+pub(crate) fn policy(id: &str, said: &str, assignments: &str, more: &str) -> String {
     format!(
         r##"{{"id": "{id}", "@odata.type": "#microsoft.graph.{said}", "assignments": {assignments}{more}}}"##
     )
 }
 
 /// Assignments in short, with a filter on some: `+gu:include:f-ms`; an intent before: `required=+gu`.
-fn assigned(short: &str) -> String {
+pub(crate) fn assigned(short: &str) -> String {
     let one = |word: &str| {
         let (intent, rest) = word.split_once('=').unwrap_or(("", word));
         let mut parts = rest.split(':');

@@ -23,3 +23,4 @@ mod proofs;
 mod sign_in;
 mod tables;
 mod tenant;
+mod words;
