@@ -193,8 +193,21 @@ pub struct ConditionError {
     pub span: Span,
     /// How to mend it, where that is plain.
     pub help: Option<String>,
-    /// Whether it is this reader that gives up, on what may be right.
-    pub gives_up: bool,
+    /// What it comes from.
+    pub cause: Cause,
+}
+
+/// What a rule that cannot be read offends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It has more characters than are allowed (D1, F1, K1).
+    Length,
+    /// It is none of the language (D3, F2, K2).
+    Language,
+    /// It puts something beside `Direct Reports for` (D25).
+    Reports,
+    /// Nothing: this reader gives up, on what may be right.
+    Reader,
 }
 
 /// The most characters that a rule may have (D1, F1, K1).

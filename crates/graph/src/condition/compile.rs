@@ -2,8 +2,8 @@
 
 use tenet_base::Instant;
 use tenet_syntax::condition::{
-    Comparison, Condition, Dialect, Expression, Operand, Operator, Quantified, Quotes, Span, Text,
-    Value, ValueKind, parse,
+    Cause, Comparison, Condition, Dialect, Expression, Operand, Operator, Quantified, Quotes, Span,
+    Text, Value, ValueKind, parse,
 };
 
 use super::operator::{Asked, Refused};
@@ -42,11 +42,11 @@ pub(super) fn compile(
     properties: &mut Vec<Property>,
 ) -> Result<Node, Problem> {
     let condition = parse(text).map_err(|error| Problem {
-        clause: names::language(dialect),
+        clause: names::clause(error.cause, dialect),
         message: error.message,
         span: error.span,
         help: error.help,
-        is_open: error.gives_up,
+        is_open: error.cause == Cause::Reader,
     })?;
     let mut compiler = Compiler {
         dialect,

@@ -1,7 +1,7 @@
 //! What the names in a rule mean.
 
 use tenet_base::suggest;
-use tenet_syntax::condition::{Dialect, Expression, Operand, Operator, Quantified, Span};
+use tenet_syntax::condition::{Cause, Dialect, Expression, Operand, Operator, Quantified, Span};
 
 use super::compile::open;
 use super::property::{Known, Meaning, Property, Shape};
@@ -27,12 +27,16 @@ pub(super) const ITEM: Known = Known {
     meaning: Meaning::Itself,
 };
 
-/// The clause of a text that cannot be read.
-pub(super) fn language(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Membership => "D3",
-        Dialect::AssignmentFilter => "F2",
-        Dialect::DeviceFilter => "K2",
+/// The clause that a text offends which cannot be read.
+pub(super) fn clause(cause: Cause, dialect: Dialect) -> &'static str {
+    match (cause, dialect) {
+        (Cause::Length, Dialect::Membership) => "D1",
+        (Cause::Length, Dialect::AssignmentFilter) => "F1",
+        (Cause::Length, Dialect::DeviceFilter) => "K1",
+        (Cause::Reports, Dialect::Membership) => "D25",
+        (Cause::Language | Cause::Reader, Dialect::Membership) => "D3",
+        (Cause::Language | Cause::Reports | Cause::Reader, Dialect::AssignmentFilter) => "F2",
+        (Cause::Language | Cause::Reports | Cause::Reader, Dialect::DeviceFilter) => "K2",
     }
 }
 

@@ -79,7 +79,7 @@ impl Reached {
             page.put(Indent::hanging(2, 4), &line);
         }
         page.gap();
-        page.finish() + "\n" + &query::human(&self.objects, style)
+        format!("{}\n{}", page.finish(), query::human(&self.objects, style))
     }
 
     /// As JSON.

@@ -4,7 +4,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use tenet_base::suggest;
 
-use super::{ConditionError, MOST_CHARACTERS, MOST_NESTED, Operator, Rule, Span};
+use super::{Cause, ConditionError, MOST_CHARACTERS, MOST_NESTED, Operator, Rule, Span};
 
 /// Operators of other languages, and how they are spelt here.
 const SLIPS: &[(&str, &str)] = &[
@@ -35,7 +35,7 @@ pub(super) fn refuse_size(text: &str) -> Result<(), ConditionError> {
             ),
             span: start..text.len(),
             help: None,
-            gives_up: false,
+            cause: Cause::Length,
         });
     }
     let gives_up = |message: String, span: Span| {
@@ -43,7 +43,7 @@ pub(super) fn refuse_size(text: &str) -> Result<(), ConditionError> {
             message,
             span,
             help: None,
-            gives_up: true,
+            cause: Cause::Reader,
         })
     };
     if let Some(at) = too_deep(text) {
@@ -91,6 +91,7 @@ pub(super) fn explain(text: &str, error: &Error<Rule>) -> ConditionError {
     if let Some(mistake) = bracket(text, at) {
         return mistake;
     }
+    let mut cause = Cause::Language;
     let (message, help) = if text.trim().is_empty() {
         ("the rule is empty".to_owned(), None)
     } else if let Some((slip, right)) = SLIPS.iter().find(|(slip, _)| rest.starts_with(slip)) {
@@ -105,6 +106,7 @@ pub(super) fn explain(text: &str, error: &Error<Rule>) -> ConditionError {
     } else if rest.is_empty() {
         ("the rule ends too early".to_owned(), expected(error))
     } else if begins_with_reports(text) {
+        cause = Cause::Reports;
         let message = "`Direct Reports for` stands beside something else".to_owned();
         let help = "write it alone: `Direct Reports for \"id of the manager\"`";
         (message, Some(help.to_owned()))
@@ -118,7 +120,7 @@ pub(super) fn explain(text: &str, error: &Error<Rule>) -> ConditionError {
         message,
         span: at..at + word(rest).len(),
         help,
-        gives_up: false,
+        cause,
     }
 }
 
@@ -158,7 +160,7 @@ fn at_bracket(place: usize, message: String, help: &str) -> ConditionError {
         message,
         span: place..place + 1,
         help: Some(help.to_owned()),
-        gives_up: false,
+        cause: Cause::Language,
     }
 }
 
@@ -211,7 +213,7 @@ pub(super) fn unreadable(text: &str) -> ConditionError {
         message: "the rule cannot be read".to_owned(),
         span: 0..text.len(),
         help: None,
-        gives_up: true,
+        cause: Cause::Reader,
     }
 }
 

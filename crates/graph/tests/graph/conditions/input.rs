@@ -47,6 +47,23 @@ fn d1_f1_k1_characters_are_counted_and_not_bytes() {
     assert_eq!(most.chars().count(), 3_072);
     assert_eq!(judged(&most)[0], Verdict::False);
     assert!(is_wrong(&more));
+    assert_eq!(clauses(&more), ["D1", "D1", "F1", "F1", "K1"]);
+}
+
+#[test]
+fn what_cannot_be_read_offends_the_clause_of_its_language() {
+    assert_eq!(clauses("= 1"), ["D3", "D3", "F2", "F2", "K2"]);
+    let beside = "Direct Reports for \"m\" -and (user.department -eq \"a\")";
+    assert_eq!(clauses(beside), ["D25", "D25", "F2", "F2", "K2"]);
+}
+
+/// The clause that a text offends in every dialect.
+fn clauses(text: &str) -> Vec<&'static str> {
+    let rules = DIALECTS.iter();
+    let rules = rules.map(|(dialect, subject)| Rule::compile(*dialect, *subject, text));
+    rules
+        .filter_map(|rule| rule.problem().map(|problem| problem.clause))
+        .collect()
 }
 
 #[test]

@@ -563,7 +563,7 @@ fn d25_direct_reports_stand_alone() {
         (
             r#"Direct Reports for "m" -and user.city -eq "x""#,
             SALES,
-            "error D3",
+            "error D25",
         ),
     ]);
 }
