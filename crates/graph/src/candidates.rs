@@ -64,13 +64,13 @@ impl Graph<'_> {
         (of(groups.len()), of(self.directory.len()))
     }
 
-    /// Groups whose member lists may lack something, and those above them: any
+    /// Groups of whose members some are not known, and those above them: any
     /// object may be in these.
     fn uncertain_groups(&self) -> RoaringBitmap {
         let groups = &self.membership.groups;
         let mut found = RoaringBitmap::new();
         for (at, group) in (0u32..).zip(groups.iter()) {
-            if group.gap.is_some() {
+            if group.gap.is_some() || !group.maybe.members.is_empty() {
                 found.insert(at);
                 found |= self.above(Some(group.number));
             }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod applications;
+pub(crate) mod audience;
 mod client_apps;
 pub(crate) mod conditions;
 pub(crate) mod demand;
@@ -26,13 +27,14 @@ pub(crate) mod workload;
 
 use tenet_snapshot::{Reason, ReasonCode};
 
-use crate::Answer;
 use crate::graph::Graph;
 use crate::intune::exclusion::exclusion_unknown;
 use crate::joins::Side;
 use crate::population::Population;
 use crate::subject::{Subject, SubjectKind};
 use crate::truth::Truth;
+use crate::{Answer, NodeKind};
+use audience::Audience;
 use policy::AccessPolicy;
 
 /// The Graph path of the policies.
@@ -40,43 +42,42 @@ const POLICIES: &str = "identity/conditionalAccess/policies";
 
 /// Whether a policy is for a subject.
 pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Answer {
-    let key = match &subject.user {
-        Side::Is(key) => *key,
-        // A policy names accounts, never devices.
-        Side::None | Side::Unknown(_) => return Answer::No,
+    // A policy names accounts, never devices.
+    let Side::Is(key) = subject.user else {
+        return Answer::No;
     };
     match subject.kind {
-        SubjectKind::User => users::reaches(graph, policy, key),
-        SubjectKind::ServicePrincipal => workload::reaches(graph, policy, key),
-        SubjectKind::Device => Answer::No,
-        SubjectKind::Other => {
-            let text = "Conditional Access is for users and service principals";
-            Answer::unknown(Reason::new(ReasonCode::TargetKindUnsupported, text))
+        SubjectKind::User => {
+            let user = Audience::one(graph, key, NodeKind::User);
+            user.answer(&users::reached(policy, &user))
         }
+        SubjectKind::ServicePrincipal => {
+            let principal = Audience::one(graph, key, NodeKind::ServicePrincipal);
+            principal.answer(&workload::reached(policy, &principal))
+        }
+        SubjectKind::Device => Answer::No,
+        SubjectKind::Other => Answer::unknown(no_account()),
     }
 }
 
 /// Whom a policy is for, of a population.
 pub(crate) fn reached(graph: &Graph<'_>, policy: &AccessPolicy, population: &Population) -> Truth {
-    let mut truth = Truth::default();
-    for number in &population.members {
-        let object = graph.directory.object(number);
-        if let Some(object) = object {
-            let subject = graph.subject(object.key, object.kind);
-            truth.set(number, reaches(graph, policy, &subject));
+    match (population.kind, Audience::of(graph, population)) {
+        (SubjectKind::User, Some(users)) => users::reached(policy, &users),
+        (SubjectKind::ServicePrincipal, Some(principals)) => workload::reached(policy, &principals),
+        (SubjectKind::Other, _) => Truth::unknown(population.members.clone(), no_account()),
+        (SubjectKind::Device | SubjectKind::User | SubjectKind::ServicePrincipal, _) => {
+            Truth::default()
         }
     }
-    truth
+}
+
+fn no_account() -> Reason {
+    let text = "Conditional Access is for users and service principals";
+    Reason::new(ReasonCode::TargetKindUnsupported, text)
 }
 
 /// Included and not excluded: an exclusion wins on every axis (C4).
-fn in_scope(included: Answer, excluded: Answer) -> Answer {
-    let kept = match excluded {
-        Answer::Yes => Answer::No,
-        Answer::No => Answer::Yes,
-        Answer::Unknown(reasons) => {
-            Answer::unknown(exclusion_unknown()).and(Answer::Unknown(reasons))
-        }
-    };
-    included.and(kept)
+fn in_scope(included: Truth, excluded: Truth) -> Truth {
+    included.and_not(&excluded.because(exclusion_unknown()))
 }

@@ -20,6 +20,8 @@ pub(crate) struct Directory {
     objects: Vec<Object>,
     /// The objects of each kind, in the order of [`NodeKind`].
     kinds: [RoaringBitmap; 5],
+    /// Those that have a row.
+    exported: RoaringBitmap,
     /// Tables with an object whose id was not exported, so that it may be any.
     nameless: BTreeSet<CollectionId>,
 }
@@ -73,6 +75,9 @@ impl Directory {
             if let Some(set) = self.kinds.get_mut(object.kind as usize) {
                 set.insert(number as Number);
             }
+            if object.row.is_some() {
+                self.exported.insert(number as Number);
+            }
         }
     }
 
@@ -94,6 +99,11 @@ impl Directory {
     /// The objects of a kind.
     pub(crate) fn of_kind(&self, kind: NodeKind) -> Option<&RoaringBitmap> {
         self.kinds.get(kind as usize)
+    }
+
+    /// The objects that have a row.
+    pub(crate) fn exported(&self) -> &RoaringBitmap {
+        &self.exported
     }
 
     /// Whether every object of a table was exported, and can be told from others.

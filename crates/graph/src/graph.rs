@@ -6,6 +6,7 @@ use roaring::RoaringBitmap;
 use tenet_base::{HashMap, Instant, Symbol};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode, Snapshot};
 
+use crate::conditional_access::guests::People;
 use crate::conditional_access::roles::Roles;
 use crate::directory::Directory;
 use crate::dynamic::Dynamic;
@@ -20,7 +21,6 @@ use crate::populations::{Populations, Whole, Worked};
 use crate::reach::{Policy, policies};
 use crate::subject::{Subject, SubjectKind, Subjects};
 use crate::truth::Truth;
-use crate::words;
 use crate::{Answer, Columns, Inclusion, Members, NodeKind, Proof, Reach, reach};
 
 /// Membership and targeting in a snapshot.
@@ -51,6 +51,8 @@ pub struct Graph<'a> {
     pub(crate) populations: Populations,
     /// Users that have a licence for Intune.
     pub(crate) licensed: OnceLock<Truth>,
+    /// What tells guests among all users apart.
+    pub(crate) people: OnceLock<People>,
 }
 
 impl<'a> Graph<'a> {
@@ -68,6 +70,7 @@ impl<'a> Graph<'a> {
             worked: worked.collect(),
             populations: Populations::default(),
             licensed: OnceLock::new(),
+            people: OnceLock::new(),
             membership: Membership::new(groups.unwrap_or_default()),
             joins: Joins::new(snapshot, &columns),
             roles: Roles::new(snapshot, &columns),
@@ -218,22 +221,6 @@ impl<'a> Graph<'a> {
         let policy = self.known_policy(policy).ok()?;
         let subject = self.subjects().of_row(object).ok()?;
         reach::prove(self, policy, &subject, object)
-    }
-
-    /// Whether a group that a policy or a role names holds an object: a group
-    /// that does not exist holds nobody (O6).
-    pub(crate) fn in_assigned(&self, member: Symbol, group: Symbol) -> Answer {
-        let key = self.snapshot.strings.folded(group);
-        let exported = self.directory.row(key, NodeKind::Group).is_some();
-        if !exported && !self.membership.is_complete() {
-            let text = "a group that is named was not exported, and not all groups were";
-            let reason = Reason::new(ReasonCode::DanglingGroup, text).entity("groups");
-            return Answer::unknown(reason.key(self.snapshot.strings.get(group)));
-        }
-        if !exported && let Some(reason) = words::unless_unknown(self, group, "groups") {
-            return Answer::unknown(reason);
-        }
-        self.membership.is_member(&self.directory, member, key)
     }
 
     /// Whether what a key names may be a group.

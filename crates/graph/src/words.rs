@@ -6,16 +6,7 @@
 use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
-use crate::Answer;
 use crate::graph::Graph;
-
-/// What a text in a list says of an object: whether it is the id of that one, if it is an id at all.
-pub(crate) fn by_id(graph: &Graph<'_>, text: Symbol, object: Symbol, list: &str) -> Answer {
-    if graph.snapshot.strings.folded(text) == object {
-        return Answer::Yes;
-    }
-    unless_unknown(graph, text, list).map_or(Answer::No, Answer::unknown)
-}
 
 /// Why a text in a list may mean anybody; none if it is the id of an object, here or elsewhere.
 pub(crate) fn unless_unknown(graph: &Graph<'_>, text: Symbol, list: &str) -> Option<Reason> {

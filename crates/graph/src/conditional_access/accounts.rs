@@ -1,5 +1,6 @@
 //! Whether a policy is for the account that signs in: clauses C2 to C6, C8 and C11.
 
+use super::audience::Audience;
 use super::policy::{Conditions, Names};
 use super::question::{Question, undocumented};
 use super::sign_in::{Account, SignInCondition};
@@ -33,7 +34,8 @@ pub(super) fn considered(question: Question<'_>) -> Vec<SignInCondition> {
 fn scope(question: Question<'_>, user: Symbol) -> Answer {
     let graph = question.graph;
     let home = question.sign_in.home_tenant.as_deref();
-    let scope = users::reaches_from(graph, question.policy, user, home);
+    let audience = Audience::one(graph, user, NodeKind::User).from(home);
+    let scope = audience.answer(&users::reached(question.policy, &audience));
     if scope == Answer::No && graph.directory.row(user, NodeKind::User).is_none() {
         return elsewhere(question);
     }
@@ -54,7 +56,10 @@ fn principal(question: Question<'_>, id: &str) -> Answer {
     let policy = question.policy;
     let key = question.graph.snapshot.strings.find_folded(id);
     let scope = match (key, &policy.for_principals) {
-        (Some(key), _) => workload::reaches(question.graph, policy, key),
+        (Some(key), _) => {
+            let principal = Audience::one(question.graph, key, NodeKind::ServicePrincipal);
+            principal.answer(&workload::reached(policy, &principal))
+        }
         (None, Ok(false)) => Answer::No,
         (None, Ok(true)) => Answer::unknown(incomplete("servicePrincipals")),
         (None, Err(reason)) => Answer::unknown(reason.clone()),

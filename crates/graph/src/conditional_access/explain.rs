@@ -1,8 +1,8 @@
 //! The whole of an answer about whom a Conditional Access policy is for.
 
-use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 
+use super::audience::Audience;
 use super::policy::{AccessPolicy, Conditions, Name};
 use super::{guests, proofs, reaches, roles, users, workload};
 use crate::dynamic::said::said;
@@ -10,7 +10,7 @@ use crate::explain::{Considered, Explanation, Outcome, RuleSaid};
 use crate::graph::Graph;
 use crate::joins::Side;
 use crate::subject::{Subject, SubjectKind};
-use crate::{Answer, EdgeKind};
+use crate::{Answer, EdgeKind, NodeKind};
 
 /// Why a policy is for a subject, or is not.
 pub(crate) fn explain(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Explanation {
@@ -54,6 +54,11 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
     let Side::Is(key) = subject.user else {
         return Vec::new();
     };
+    let kind = match subject.kind {
+        SubjectKind::ServicePrincipal => NodeKind::ServicePrincipal,
+        SubjectKind::User | SubjectKind::Device | SubjectKind::Other => NodeKind::User,
+    };
+    let audience = Audience::one(graph, key, kind);
     let mut all = Vec::new();
     for kind in [EdgeKind::Includes, EdgeKind::Excludes] {
         let excludes = kind == EdgeKind::Excludes;
@@ -83,11 +88,16 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
                 for name in &conditions.users.items {
                     let paths = search.map(|search| search.name(name)).unwrap_or_default();
                     let target = users::target(graph, name.text);
-                    add(target, name, users::by_name(graph, name, key), paths);
+                    add(
+                        target,
+                        name,
+                        audience.answer(&users::by_name(name, &audience)),
+                        paths,
+                    );
                 }
                 for group in &conditions.groups.items {
                     let paths = search.and_then(|search| search.group(group));
-                    let answer = graph.in_assigned(key, group.text);
+                    let answer = audience.answer(&audience.in_group(group.text));
                     add(
                         TargetKind::Group,
                         group,
@@ -97,10 +107,10 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
                 }
                 for role in &conditions.roles.items {
                     let paths = search.and_then(|search| search.role(role));
-                    let answer = roles::holds(graph, key, role.text);
+                    let answer = audience.answer(&roles::held(role.text, &audience));
                     add(TargetKind::Role, role, answer, paths.into_iter().collect());
                 }
-                all.extend(by_guests(graph, conditions, key, excludes, search));
+                all.extend(by_guests(conditions, &audience, excludes, search));
             }
             SubjectKind::ServicePrincipal => {
                 let names = if excludes {
@@ -112,7 +122,7 @@ fn considered(graph: &Graph<'_>, policy: &AccessPolicy, subject: &Subject) -> Ve
                     let paths = search
                         .map(|search| search.principal(name))
                         .unwrap_or_default();
-                    let answer = workload::is_named(graph, name, key);
+                    let answer = audience.answer(&workload::is_named(name, &audience));
                     add(TargetKind::ServicePrincipal, name, answer, paths);
                 }
             }
@@ -139,9 +149,8 @@ fn has_key(kind: TargetKind) -> bool {
 }
 
 fn by_guests(
-    graph: &Graph<'_>,
     conditions: &Conditions,
-    key: Symbol,
+    audience: &Audience<'_>,
     excludes: bool,
     search: Option<proofs::Search<'_>>,
 ) -> Option<Considered> {
@@ -153,7 +162,7 @@ fn by_guests(
         excludes,
         kind: TargetKind::Guests,
         key: None,
-        user: guests::named(graph, &conditions.guests, key),
+        user: audience.answer(&guests::named(&conditions.guests, audience)),
         device: Answer::No,
         intent: None,
         policy_set: None,

@@ -3,85 +3,91 @@
 use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode, Row};
 
+use super::audience::Audience;
 use super::policy::Guests;
 use super::users::not_exported;
 use crate::cells::{Cells, cells, is_word};
 use crate::columns::directory::Users;
 use crate::graph::Graph;
+use crate::truth::Truth;
 use crate::{Answer, NodeKind};
 
 /// What tells kinds of guests apart.
-struct Person {
-    /// Whether the user signs in outside this tenant.
-    external: Answer,
-    /// Whether the user's type is guest; else it is member.
-    guest: Answer,
+#[derive(Debug, Clone)]
+pub(crate) struct People {
+    /// Those who sign in outside this tenant.
+    external: Truth,
+    /// Those whose type is guest; the others are members.
+    guest: Truth,
 }
 
-/// Whether a user is a guest or external in any way: the old word for all kinds.
-pub(crate) fn any_kind(graph: &Graph<'_>, user: Symbol) -> Answer {
-    let person = person(graph, user);
-    person.external.or(person.guest)
+impl People {
+    /// Of the users of an audience.
+    pub(super) fn of(users: &Audience<'_>) -> Self {
+        Self {
+            external: users.each(|user| told(users.graph, user, is_external)),
+            guest: users.each(|user| told(users.graph, user, is_guest)),
+        }
+    }
+
+    /// Those who are guests or external in any way: the old word for all kinds.
+    pub(super) fn any_kind(&self) -> Truth {
+        self.external.clone().or(&self.guest)
+    }
+
+    /// Those of a kind of external user.
+    fn external(&self, kind: &str) -> Truth {
+        let is = |word: &str| kind.eq_ignore_ascii_case(word);
+        let external = self.external.clone();
+        if is("b2bCollaborationGuest") {
+            return external.and(&self.guest);
+        }
+        if is("b2bCollaborationMember") {
+            return external.and_not(&self.guest);
+        }
+        // Those who connect directly have no object here, internal guests are not external.
+        if is("b2bDirectConnectUser") || is(INTERNAL_GUEST) || is("none") || kind.is_empty() {
+            return Truth::default();
+        }
+        let text = "which external users the other kinds of guests hold is not documented";
+        doubted(external, &Reason::new(ReasonCode::Undocumented, text))
+    }
 }
 
-/// Whether a user is of the kinds that a policy names.
-pub(crate) fn named(
-    graph: &Graph<'_>,
-    guests: &Result<Option<Guests>, Reason>,
-    user: Symbol,
-) -> Answer {
-    named_from(graph, guests, user, None)
-}
-
-/// The same of a user whose home tenant a sign-in tells.
-pub(crate) fn named_from(
-    graph: &Graph<'_>,
-    guests: &Result<Option<Guests>, Reason>,
-    user: Symbol,
-    home: Option<&str>,
-) -> Answer {
+/// Those of the kinds of guests that a policy names.
+pub(super) fn named(guests: &Result<Option<Guests>, Reason>, users: &Audience<'_>) -> Truth {
+    // Whatever kinds there may be, a member of this tenant is of none.
+    let unsaid = |reason: &Reason| doubted(users.people().any_kind(), reason);
     let guests = match guests {
-        Ok(None) => return Answer::No,
+        Ok(None) => return Truth::default(),
         Ok(Some(guests)) => guests,
-        // Whatever kinds there may be, a member of this tenant is of none.
-        Err(reason) => return any_kind(graph, user).and(Answer::unknown(reason.clone())),
+        Err(reason) => return unsaid(reason),
     };
     let kinds = match &guests.kinds {
-        Ok(Some(kinds)) => graph.snapshot.strings.get(*kinds),
+        Ok(Some(kinds)) => users.graph.snapshot.strings.get(*kinds),
         Ok(None) => "",
-        Err(reason) => return any_kind(graph, user).and(Answer::unknown(reason.clone())),
+        Err(reason) => return unsaid(reason),
     };
-    let person = person(graph, user);
-    let internal = kinds
-        .split(',')
-        .any(|kind| kind.trim().eq_ignore_ascii_case(INTERNAL_GUEST));
-    let internal = Answer::from_bool(internal)
-        .and(person.external.clone().not())
-        .and(person.guest.clone());
-    let external = kinds.split(',').map(|kind| external(kind.trim(), &person));
-    let external = external.fold(Answer::No, Answer::or);
-    internal.or(external.and(from_named_tenants(graph, guests, home)))
+    let people = users.people();
+    let kinds = || kinds.split(',').map(str::trim);
+    let internal = if kinds().any(|kind| kind.eq_ignore_ascii_case(INTERNAL_GUEST)) {
+        people.guest.clone().and_not(&people.external)
+    } else {
+        Truth::default()
+    };
+    let external = kinds().fold(Truth::default(), |found, kind| {
+        found.or(&people.external(kind))
+    });
+    let from_there = users.all(from_named_tenants(users.graph, guests, users.home));
+    internal.or(&external.and(&from_there))
+}
+
+/// Unknown for a reason wherever it is so, or may be.
+fn doubted(truth: Truth, reason: &Reason) -> Truth {
+    truth.because(reason.clone()).doubted(reason.clone())
 }
 
 const INTERNAL_GUEST: &str = "internalGuest";
-
-/// Whether somebody is of a kind of external user.
-fn external(kind: &str, person: &Person) -> Answer {
-    let is = |word: &str| kind.eq_ignore_ascii_case(word);
-    let external = person.external.clone();
-    if is("b2bCollaborationGuest") {
-        return external.and(person.guest.clone());
-    }
-    if is("b2bCollaborationMember") {
-        return external.and(person.guest.clone().not());
-    }
-    // Those who connect directly have no object here, internal guests are not external.
-    if is("b2bDirectConnectUser") || is(INTERNAL_GUEST) || is("none") || kind.is_empty() {
-        return Answer::No;
-    }
-    let text = "which external users the other kinds of guests hold is not documented";
-    external.and(Answer::unknown(Reason::new(ReasonCode::Undocumented, text)))
-}
 
 /// The home tenant of a user is in no export; a sign-in may tell it.
 fn from_named_tenants(graph: &Graph<'_>, guests: &Guests, home: Option<&str>) -> Answer {
@@ -99,20 +105,18 @@ fn from_named_tenants(graph: &Graph<'_>, guests: &Guests, home: Option<&str>) ->
     }
 }
 
-fn person(graph: &Graph<'_>, user: Symbol) -> Person {
+/// What the row of a user says.
+fn told(
+    graph: &Graph<'_>,
+    user: Symbol,
+    told: impl Fn(&Graph<'_>, &Users, Cells<'_>, Row) -> Answer,
+) -> Answer {
     let row = graph.directory.row(user, NodeKind::User);
     let (Some(row), Some(users)) = (row, &graph.columns.users) else {
-        let unknown = Answer::unknown(not_exported(graph));
-        return Person {
-            external: unknown.clone(),
-            guest: unknown,
-        };
+        return Answer::unknown(not_exported(graph));
     };
     let cells = cells(graph.snapshot, users.table, "users");
-    Person {
-        external: is_external(graph, users, cells, row),
-        guest: is_guest(graph, users, cells, row),
-    }
+    told(graph, users, cells, row)
 }
 
 /// An invitation, or the mark of one in the name, makes a user external.

@@ -4,6 +4,7 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{Evidence, ObjectId, Reason, Slot, Snapshot, Step};
 
+use super::audience::Audience;
 use super::conditions::Asked;
 use super::{roles, workload};
 use crate::Inclusion;
@@ -11,6 +12,7 @@ use crate::cells::{Cells, cells, is_word, key_of};
 use crate::columns::policies::{AccessPolicies, UserConditions};
 use crate::columns::route::Route;
 use crate::graph::Graph;
+use crate::truth::Truth;
 use crate::words;
 
 /// A policy and whom it names.
@@ -152,6 +154,20 @@ impl Conditions {
 }
 
 impl Names {
+    /// Who of an audience is meant by one of them; unknown if by none and there may be others.
+    pub(super) fn meant(
+        &self,
+        audience: &Audience<'_>,
+        mut meant: impl FnMut(&Name) -> Truth,
+    ) -> Truth {
+        let gap = self.gap.clone();
+        let mut found = gap.map_or_else(Truth::default, |gap| audience.unknown(gap));
+        for item in &self.items {
+            found = found.or(&meant(item));
+        }
+        found
+    }
+
     /// Whether one of them satisfies; unknown if none does and there may be others.
     pub(crate) fn any(&self, mut satisfies: impl FnMut(&Name) -> crate::Answer) -> crate::Answer {
         let mut found = self

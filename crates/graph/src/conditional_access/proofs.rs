@@ -3,13 +3,15 @@
 use tenet_base::Symbol;
 use tenet_snapshot::Evidence;
 
+use super::audience::Audience;
 use super::policy::{AccessPolicy, Conditions, Name, Names};
 use super::{guests, roles, workload};
 use crate::cells::is_word;
 use crate::graph::Graph;
 use crate::joins::Side;
 use crate::subject::{Subject, SubjectKind};
-use crate::{Answer, Edge, EdgeKind, Proof};
+use crate::truth::Truth;
+use crate::{Answer, Edge, EdgeKind, NodeKind, Proof};
 
 /// What looks for a path.
 #[derive(Clone, Copy)]
@@ -68,12 +70,18 @@ impl<'g> Search<'g> {
         })
     }
 
+    /// Whether something is known to be so of the account.
+    fn is(self, truth: impl Fn(&Audience<'_>) -> Truth) -> bool {
+        let user = Audience::one(self.graph, self.key, NodeKind::User);
+        user.answer(&truth(&user)) == Answer::Yes
+    }
+
     /// The paths by one name in a list of users.
     pub(super) fn name(self, name: &Name) -> Vec<Proof> {
         let found = self.by_name(name, "All", "All users");
         let strings = &self.graph.snapshot.strings;
         let is_guests = is_word(strings, name.text, "GuestsOrExternalUsers");
-        let guests = is_guests && guests::any_kind(self.graph, self.key) == Answer::Yes;
+        let guests = is_guests && self.is(|user| user.people().any_kind());
         let as_guest = guests.then(|| self.as_guest(name.evidence.clone()));
         found.into_iter().chain(as_guest).collect()
     }
@@ -156,7 +164,7 @@ impl<'g> Search<'g> {
 
     pub(super) fn group(self, group: &Name) -> Option<Proof> {
         let folded = self.graph.snapshot.strings.folded(group.text);
-        if self.graph.in_assigned(self.key, group.text) != Answer::Yes {
+        if !self.is(|user| user.in_group(group.text)) {
             return None;
         }
         let mut edges = vec![self.edge(group, Some(group.text), "", "C3")];
@@ -172,8 +180,7 @@ impl<'g> Search<'g> {
         let strings = &self.graph.snapshot.strings;
         let folded = strings.folded(role.text);
         let mut holders = self.graph.roles.holders(folded);
-        let holder =
-            holders.find(|holder| roles::by_holder(self.graph, holder, self.key) == Answer::Yes)?;
+        let holder = holders.find(|holder| self.is(|user| roles::by_holder(holder, user)))?;
         let principal = *holder.principal.as_ref().ok()?;
         let held = Edge {
             kind: EdgeKind::Role,
@@ -196,7 +203,7 @@ impl<'g> Search<'g> {
 
     /// By the kinds of guests that a policy names.
     pub(super) fn guests(self, conditions: &Conditions) -> Option<Proof> {
-        let named = guests::named(self.graph, &conditions.guests, self.key) == Answer::Yes;
+        let named = self.is(|user| guests::named(&conditions.guests, user));
         named.then(|| self.as_guest(conditions.guests_at.clone()))
     }
 

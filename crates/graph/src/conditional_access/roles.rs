@@ -3,9 +3,11 @@
 use tenet_base::{HashMap, Symbol};
 use tenet_snapshot::{Evidence, ObjectId, Reason, Row, Snapshot};
 
+use super::audience::Audience;
 use crate::cells::{Cells, cells, incomplete};
 use crate::columns::directory::RoleAssignments;
 use crate::graph::Graph;
+use crate::truth::Truth;
 use crate::words;
 use crate::{Answer, Columns};
 
@@ -72,16 +74,17 @@ impl Roles {
     }
 }
 
-/// Whether a user holds a role, itself or through a group.
-pub(crate) fn holds(graph: &Graph<'_>, user: Symbol, role: Symbol) -> Answer {
+/// Who holds a role, themselves or through a group.
+pub(super) fn held(role: Symbol, users: &Audience<'_>) -> Truth {
+    let graph = users.graph;
     let key = graph.snapshot.strings.folded(role);
-    let open = graph.roles.open.clone();
-    let mut found = open.map_or(Answer::No, Answer::unknown);
-    if let Some(reason) = unknown_word(graph, role) {
-        found = found.or(Answer::unknown(reason));
+    let open = graph.roles.open.clone().into_iter();
+    let mut found = Truth::default();
+    for reason in open.chain(unknown_word(graph, role)) {
+        found.doubt(reason, users.everybody().clone());
     }
     for holder in graph.roles.holders(key) {
-        found = found.or(by_holder(graph, holder, user));
+        found = found.or(&by_holder(holder, users));
     }
     found
 }
@@ -95,21 +98,19 @@ pub(crate) fn unknown_word(graph: &Graph<'_>, role: Symbol) -> Option<Reason> {
     words::unless_unknown(graph, role, "roles")
 }
 
-/// Whether an assignment gives a role to a user.
-pub(crate) fn by_holder(graph: &Graph<'_>, holder: &Holder, user: Symbol) -> Answer {
+/// Whom an assignment gives a role.
+pub(super) fn by_holder(holder: &Holder, users: &Audience<'_>) -> Truth {
+    let graph = users.graph;
+    let counts = users.all(holder.counts.clone());
     let principal = match &holder.principal {
         Ok(principal) => *principal,
-        Err(reason) => return holder.counts.clone().and(Answer::unknown(reason.clone())),
+        Err(reason) => return counts.and(&users.unknown(reason.clone())),
     };
-    if graph.snapshot.strings.folded(principal) == user {
-        return holder.counts.clone();
+    let itself = Truth::of(users.named(principal));
+    if graph.may_be_group(principal) {
+        return counts.and(&itself.or(&users.in_group(principal)));
     }
-    let through = if graph.may_be_group(principal) {
-        graph.in_assigned(user, principal)
-    } else {
-        Answer::No
-    };
-    holder.counts.clone().and(through)
+    counts.and(&itself)
 }
 
 impl Holder {

@@ -4,54 +4,38 @@ use tenet_base::Symbol;
 use tenet_hir::TargetKind;
 use tenet_snapshot::{Reason, ReasonCode};
 
+use super::audience::Audience;
 use super::policy::{AccessPolicy, Conditions, Name};
 use super::{guests, in_scope, roles};
 use crate::cells::{incomplete, is_word};
 use crate::graph::Graph;
-use crate::words;
-use crate::{Answer, NodeKind};
+use crate::truth::Truth;
 
-/// Whether a policy is for a user, by folded key.
-pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, user: Symbol) -> Answer {
-    reaches_from(graph, policy, user, None)
-}
-
-/// The same of a user whose home tenant a sign-in tells.
-pub(crate) fn reaches_from(
-    graph: &Graph<'_>,
-    policy: &AccessPolicy,
-    user: Symbol,
-    home: Option<&str>,
-) -> Answer {
+/// Whom a policy is for, of users.
+pub(crate) fn reached(policy: &AccessPolicy, users: &Audience<'_>) -> Truth {
     match &policy.for_users {
         Ok(true) => {}
-        Ok(false) => return Answer::No,
-        Err(reason) => return Answer::unknown(reason.clone()),
+        Ok(false) => return Truth::default(),
+        Err(reason) => return users.unknown(reason.clone()),
     }
-    match named_from(graph, &policy.include, user, home) {
-        Answer::No => Answer::No,
-        included @ (Answer::Yes | Answer::Unknown(_)) => {
-            in_scope(included, named_from(graph, &policy.exclude, user, home))
-        }
+    let included = named(&policy.include, users);
+    if included.is_never() {
+        return included;
     }
+    in_scope(included, named(&policy.exclude, users))
 }
 
-/// Whether conditions name a user in any way.
-fn named_from(
-    graph: &Graph<'_>,
-    conditions: &Conditions,
-    user: Symbol,
-    home: Option<&str>,
-) -> Answer {
-    let by_id = conditions.users.any(|name| by_name(graph, name, user));
+/// Whom conditions name in any way.
+fn named(conditions: &Conditions, users: &Audience<'_>) -> Truth {
+    let by_id = conditions.users.meant(users, |name| by_name(name, users));
     let by_group = conditions
         .groups
-        .any(|group| graph.in_assigned(user, group.text));
+        .meant(users, |group| users.in_group(group.text));
     let by_role = conditions
         .roles
-        .any(|role| roles::holds(graph, user, role.text));
-    let as_guest = guests::named_from(graph, &conditions.guests, user, home);
-    by_id.or(by_group).or(by_role).or(as_guest)
+        .meant(users, |role| roles::held(role.text, users));
+    let as_guest = guests::named(&conditions.guests, users);
+    by_id.or(&by_group).or(&by_role).or(&as_guest)
 }
 
 /// What kind of thing a name in a list of users is.
@@ -65,29 +49,28 @@ pub(super) fn target(graph: &Graph<'_>, name: Symbol) -> TargetKind {
     }
 }
 
-/// Whether a name in a list of users is, or holds, a user.
-pub(super) fn by_name(graph: &Graph<'_>, name: &Name, user: Symbol) -> Answer {
-    let strings = &graph.snapshot.strings;
+/// Whom a name in a list of users is, or holds.
+pub(super) fn by_name(name: &Name, users: &Audience<'_>) -> Truth {
+    let strings = &users.graph.snapshot.strings;
     let is = |word| is_word(strings, name.text, word);
     if is("None") {
-        return Answer::No;
+        return Truth::default();
     }
     if is("All") {
-        return in_directory(graph, user);
+        return in_directory(users);
     }
     if is("GuestsOrExternalUsers") {
-        return guests::any_kind(graph, user);
+        return users.people().any_kind();
     }
-    words::by_id(graph, name.text, user, "users")
+    users.by_id(name.text, "users")
 }
 
 /// All users are those of the directory; who signs in from another without an
 /// object here is none that an export can show (C6).
-fn in_directory(graph: &Graph<'_>, user: Symbol) -> Answer {
-    if graph.directory.row(user, NodeKind::User).is_some() {
-        return Answer::Yes;
-    }
-    Answer::unknown(not_exported(graph))
+fn in_directory(users: &Audience<'_>) -> Truth {
+    let mut truth = Truth::of(users.exported());
+    truth.doubt(not_exported(users.graph), users.everybody().clone());
+    truth
 }
 
 /// Why nothing is known about a user without a row.

@@ -3,48 +3,49 @@
 use tenet_base::Symbol;
 use tenet_snapshot::{Reason, ReasonCode};
 
+use super::audience::Audience;
 use super::in_scope;
 use super::policy::{AccessPolicy, Name};
 use crate::cells::{Cells, cells, incomplete, is_word};
 use crate::columns::directory::Principals;
 use crate::graph::Graph;
-use crate::words;
+use crate::truth::Truth;
 use crate::{Answer, NodeKind};
 
 /// The word for all service principals of the tenant.
 pub(crate) const ALL: &str = "ServicePrincipalsInMyTenant";
 
-/// Whether a policy is for a service principal, by folded key.
-pub(crate) fn reaches(graph: &Graph<'_>, policy: &AccessPolicy, principal: Symbol) -> Answer {
+/// Whom a policy is for, of service principals.
+pub(crate) fn reached(policy: &AccessPolicy, principals: &Audience<'_>) -> Truth {
     match &policy.for_principals {
         Ok(true) => {}
         // A policy for users never catches a service principal.
-        Ok(false) => return Answer::No,
-        Err(reason) => return Answer::unknown(reason.clone()),
+        Ok(false) => return Truth::default(),
+        Err(reason) => return principals.unknown(reason.clone()),
     }
-    let named = |name: &Name| is_named(graph, name, principal);
-    let included = policy.include_principals.any(named);
-    let excluded = policy.exclude_principals.any(named);
-    let filtered = match &policy.principal_filter {
-        Ok(false) => Answer::Yes,
+    let named = |name: &Name| is_named(name, principals);
+    let included = policy.include_principals.meant(principals, named);
+    let excluded = policy.exclude_principals.meant(principals, named);
+    let scope = in_scope(included, excluded);
+    let of_tenant = principals.each(|key| is_of_tenant(principals.graph, key));
+    let scope = scope.and(&of_tenant);
+    match &policy.principal_filter {
+        Ok(false) => scope,
         Ok(true) => {
             let text =
                 "a filter on attributes picks the service principals, and it is not evaluated";
-            Answer::unknown(Reason::new(ReasonCode::NotEvaluated("C8"), text))
+            scope.and(&principals.unknown(Reason::new(ReasonCode::NotEvaluated("C8"), text)))
         }
-        Err(reason) => Answer::unknown(reason.clone()),
-    };
-    in_scope(included, excluded)
-        .and(is_of_tenant(graph, principal))
-        .and(filtered)
+        Err(reason) => scope.and(&principals.unknown(reason.clone())),
+    }
 }
 
-/// Whether a name in a list of service principals is, or holds, one.
-pub(super) fn is_named(graph: &Graph<'_>, name: &Name, principal: Symbol) -> Answer {
-    if is_word(&graph.snapshot.strings, name.text, ALL) {
-        return Answer::Yes;
+/// Whom a name in a list of service principals is, or holds.
+pub(super) fn is_named(name: &Name, principals: &Audience<'_>) -> Truth {
+    if is_word(&principals.graph.snapshot.strings, name.text, ALL) {
+        return principals.all(Answer::Yes);
     }
-    words::by_id(graph, name.text, principal, "service principals")
+    principals.by_id(name.text, "service principals")
 }
 
 /// Only applications of one tenant, registered in this one, are in scope.

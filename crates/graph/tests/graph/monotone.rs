@@ -415,8 +415,26 @@ fn list_stands(before: (&Loaded, &Members), after: (&Loaded, &Members)) -> bool 
         && (open || before.1.open.is_empty())
 }
 
+/// What policies may reach.
+const OBJECTS: [&str; 12] = [
+    "u0", "u1", "u2", "u3", "d0", "d1", "d2", "m0", "m1", "m2", "sp0", "sp1",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(250))]
+
+    #[test]
+    fn what_is_worked_out_for_all_is_true_of_each(seed in any::<u64>()) {
+        let loaded = tenant(&mut Dice(seed)).load();
+        let (one, all) = (loaded.graph(), loaded.graph());
+        for policy in (0..7).map(|at| loaded.object(&format!("p{at}"))) {
+            // Asked for its targets a graph works out all of a kind, and answers from that.
+            all.targets(policy);
+            for object in OBJECTS.into_iter().filter_map(|object| loaded.find(object)) {
+                prop_assert_eq!(one.reaches(policy, object), all.reaches(policy, object));
+            }
+        }
+    }
 
     #[test]
     fn less_data_turns_no_answer_round(seed in any::<u64>()) {
@@ -428,7 +446,7 @@ proptest! {
         let (before, after) = (full.graph(), less.graph());
         for policy in (0..7).map(|at| format!("p{at}")) {
             let (was, is) = (full.object(&policy), less.object(&policy));
-            for object in ["u0", "u1", "u2", "u3", "d0", "d1", "d2", "m0", "m1", "m2", "sp0", "sp1"] {
+            for object in OBJECTS {
                 if let (Some(one), Some(other)) = (full.find(object), less.find(object)) {
                     let (yes, now) = (before.reaches(was, one), after.reaches(is, other));
                     prop_assert!(stands(&yes, &now), "{policy} {object}: {yes:?} then {now:?}, {taken:?}");
