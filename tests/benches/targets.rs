@@ -2,7 +2,8 @@
 //! reaches, from loaded tables, and whether a naive walk finds as many.
 //!
 //! `cargo bench -p tenet-tests --bench targets`: 100,000 users and as many
-//! devices, 10,000 groups nested six deep, 300 policies.
+//! devices, 10,000 groups nested six deep, 300 policies of Intune, and then 50 of
+//! Conditional Access.
 
 #![expect(
     clippy::disallowed_methods,
@@ -26,6 +27,9 @@ const DEVICES: usize = 100_000;
 const GROUPS: usize = 10_000;
 const LEVELS: usize = 6;
 const POLICIES: usize = 300;
+const ACCESS: usize = 50;
+/// Every so many users one is a guest.
+const GUESTS: usize = 50;
 const LICENCE: &str = r#"[{"servicePlanId": "c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "service": "SCO", "capabilityStatus": "Enabled"}]"#;
 
 /// What a member of a group is.
@@ -47,10 +51,25 @@ enum Target {
     Exclude(usize),
 }
 
+/// Whom a Conditional Access policy is for.
+struct Access {
+    whom: Whom,
+    /// A group that is excluded.
+    except: usize,
+}
+
+/// Whom a Conditional Access policy includes.
+enum Whom {
+    All,
+    Guests,
+    Groups(Vec<usize>),
+}
+
 /// A tenant as numbers.
 struct Tenant {
     groups: Vec<Vec<Member>>,
     policies: Vec<Vec<Target>>,
+    access: Vec<Access>,
 }
 
 /// Numbers that look random and are the same in every run.
@@ -103,9 +122,19 @@ fn tenant() -> Tenant {
         }
         targets
     });
+    let policies = policies.collect();
+    let access = (0..ACCESS).map(|policy| Access {
+        whom: match policy % 3 {
+            0 => Whom::All,
+            1 => Whom::Guests,
+            _ => Whom::Groups((0..4).map(|_| of_kind(&mut dice, 0)).collect()),
+        },
+        except: of_kind(&mut dice, 0),
+    });
     Tenant {
         groups,
-        policies: policies.collect(),
+        policies,
+        access: access.collect(),
     }
 }
 
@@ -162,9 +191,14 @@ fn world(tenant: &Tenant) -> Memory {
     add(
         "users",
         answer("users", USERS, |text, at| {
+            let (kind, creation) = if at % GUESTS == 0 {
+                ("Guest", r#""Invitation""#)
+            } else {
+                ("Member", "null")
+            };
             _ = write!(
                 text,
-                r#"{{"id": "{}", "userPrincipalName": "u{at}@contoso.com", "accountEnabled": true, "assignedPlans": {LICENCE}}}"#,
+                r#"{{"id": "{}", "userPrincipalName": "u{at}@contoso.com", "accountEnabled": true, "userType": "{kind}", "creationType": {creation}, "assignedPlans": {LICENCE}}}"#,
                 id('a', at)
             );
         }),
@@ -240,7 +274,40 @@ fn world(tenant: &Tenant) -> Memory {
             },
         ),
     );
+    add(
+        "access",
+        answer("identity/conditionalAccess/policies", ACCESS, |text, at| {
+            let access = &tenant.access[at];
+            let (users, groups) = match &access.whom {
+                Whom::All => (r#"["All"]"#, Vec::new()),
+                Whom::Guests => (r#"["GuestsOrExternalUsers"]"#, Vec::new()),
+                Whom::Groups(groups) => ("[]", groups.clone()),
+            };
+            let groups = groups
+                .iter()
+                .map(|group| format!(r#""{}""#, id('b', *group)));
+            let groups: Vec<String> = groups.collect();
+            let (groups, except) = (groups.join(","), id('b', access.except));
+            _ = write!(
+                text,
+                r#"{{"id": "{}", "displayName": "C{at}", "state": "enabled", "conditions": {{"users": {{
+                    "includeUsers": {users}, "excludeUsers": [], "includeGroups": [{groups}], "excludeGroups": ["{except}"],
+                    "includeRoles": [], "excludeRoles": [], "includeGuestsOrExternalUsers": null,
+                    "excludeGuestsOrExternalUsers": null}}, "clientApplications": null}}}}"#,
+                id('8', at),
+            );
+        }),
+    );
+    for empty in [
+        "servicePrincipals",
+        "roleManagement/directory/roleAssignments",
+    ] {
+        add(&empty.replace('/', "-"), answer(empty, 0, |_, _| {}));
+    }
     let complete = [
+        "servicePrincipals",
+        "roleManagement/directory/roleAssignments",
+        "identity/conditionalAccess/policies",
         "users",
         "devices",
         "groups",
@@ -293,6 +360,25 @@ fn walked(tenant: &Tenant, policy: &[Target]) -> usize {
     reached.len()
 }
 
+/// How many users a Conditional Access policy is for, found in the same way.
+fn walked_access(tenant: &Tenant, access: &Access) -> usize {
+    let mut included: BTreeSet<Member> = BTreeSet::new();
+    let mut excluded: BTreeSet<Member> = BTreeSet::new();
+    match &access.whom {
+        Whom::All => included.extend((0..USERS).map(Member::User)),
+        Whom::Guests => included.extend((0..USERS).step_by(GUESTS).map(Member::User)),
+        Whom::Groups(groups) => {
+            for group in groups {
+                held(tenant, *group, &mut included);
+            }
+        }
+    }
+    held(tenant, access.except, &mut excluded);
+    let left = included.difference(&excluded);
+    left.filter(|member| matches!(member, Member::User(_)))
+        .count()
+}
+
 /// Everything in a group, walked each time.
 fn held(tenant: &Tenant, group: usize, found: &mut BTreeSet<Member>) {
     for member in &tenant.groups[group] {
@@ -334,18 +420,13 @@ fn main() {
     let (snapshot, _) =
         tenet_snapshot::load(&world, &[root], &layout.projection, &Options::default());
     drop(world);
-    let collection = layout
-        .projection
-        .find("deviceManagement/deviceConfigurations")
-        .expect("policies");
-    let policy = |at: usize| {
-        let key = snapshot
-            .strings
-            .find_folded(&id('9', at))
-            .expect("a policy");
+    let object = |path: &str, id: String| {
+        let collection = layout.projection.find(path).expect("policies");
+        let key = snapshot.strings.find_folded(&id).expect("a policy");
         let row = snapshot.tables[collection].by_key[&key];
         ObjectId { collection, row }
     };
+    let policy = |at: usize| object("deviceManagement/deviceConfigurations", id('9', at));
     let (before, _) = memory();
     let start = Instant::now();
     let graph = tenet_graph::Graph::build(&snapshot, columns);
@@ -366,6 +447,14 @@ fn main() {
         counts
     });
     let taken = start.elapsed();
+    let start = Instant::now();
+    let access = (0..ACCESS).map(|at| {
+        let targets = graph.targets(object("identity/conditionalAccess/policies", id('8', at)));
+        assert!(targets.open.is_empty(), "{:?}", targets.open);
+        targets.known.len()
+    });
+    let access: Vec<usize> = access.collect();
+    let taken_access = start.elapsed();
     let (after, peak) = memory();
     println!(
         "{USERS} users, {DEVICES} devices, {GROUPS} groups, {POLICIES} policies, {} MB of JSON",
@@ -374,6 +463,10 @@ fn main() {
     println!(
         "graph and the targets of all policies: {taken:.2?}, {} in all",
         counts.iter().sum::<usize>()
+    );
+    println!(
+        "the targets of {ACCESS} policies of Conditional Access, on one thread: {taken_access:.2?}, {} in all",
+        access.iter().sum::<usize>()
     );
     println!(
         "memory: {before} MB with the tables, {after} MB with the answers, {peak} MB at its peak with the JSON"
@@ -386,6 +479,9 @@ fn main() {
             walked(&tenant, &tenant.policies[at]),
             "policy {at}"
         );
+    }
+    for (policy, found) in tenant.access.iter().zip(&access).take(6) {
+        assert_eq!(*found, walked_access(&tenant, policy), "Conditional Access");
     }
     println!("20 policies at random reach as many by a naive walk");
     assert!(taken.as_secs_f64() <= 2.0, "more than two seconds");

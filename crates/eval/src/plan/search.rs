@@ -122,10 +122,12 @@ impl Machine<'_> {
             Told::Nothing => (prepared.rows.len(), None),
             Told::Unknown(_) => (0, None),
             Told::Found(found) => {
-                let vague = found.vague.iter().map(|vague| vague.rows.len() as u64);
-                let vague = vague.sum();
-                let access = plan.probes.first().map(|(_, probe)| probe.access(vague));
-                (found.rows.len(), access)
+                let vague = found.vague.iter().map(|vague| vague.rows.len());
+                let vague: usize = vague.sum();
+                let access = plan.probes.first();
+                let access = access.map(|(_, probe)| probe.access(vague as u64));
+                // What may fit is looked at with what fits.
+                (found.rows.len() + vague, access)
             }
         };
         self.watch((plan.var, plan.source), members, || access);
