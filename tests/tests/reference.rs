@@ -46,6 +46,27 @@ fn examples_of_the_tables() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The pictures of the chapter on targeting are what `tenet reach` prints in a
+/// session, which a test of the command runs.
+#[test]
+fn pictures_of_the_chapter_on_targeting() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let chapter = fs::read_to_string(root.join("book/src/targeting.md")).unwrap();
+    let session = fs::read_to_string(root.join("tests/sessions/reach.md")).unwrap();
+    let blocks = sections(&chapter)
+        .into_iter()
+        .flat_map(|section| section.blocks);
+    let pictures: Vec<_> = blocks.filter(|block| block.info == "mermaid").collect();
+    assert!(pictures.len() >= 2, "{} pictures", pictures.len());
+    for picture in pictures {
+        assert!(
+            session.contains(&picture.text),
+            "line {}: no session prints this",
+            picture.line
+        );
+    }
+}
+
 fn section_complaints(section: &Section) -> Vec<String> {
     let mut complaints = Vec::new();
     let mut source = String::new();

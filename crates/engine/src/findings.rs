@@ -37,6 +37,7 @@ pub(crate) fn diagnostics(
         &data::MISSING_FILTER,
         &data::UNREADABLE_RULE,
         &data::COMPUTED_MEMBERS,
+        &data::LATE_EXCLUSION,
     ];
     let mut told = Vec::new();
     for code in codes {
@@ -59,6 +60,7 @@ fn code_of(finding: &Finding) -> &'static Code {
         FindingKind::MissingFilter { .. } => &data::MISSING_FILTER,
         FindingKind::UnreadableRule { .. } => &data::UNREADABLE_RULE,
         FindingKind::ComputedMembers => &data::COMPUTED_MEMBERS,
+        FindingKind::LateExclusion { .. } => &data::LATE_EXCLUSION,
         FindingKind::MissingGroup { excluded: true, .. } => &data::MISSING_EXCLUDED_GROUP,
         FindingKind::MissingGroup {
             excluded: false, ..
@@ -134,6 +136,10 @@ impl<'a> Teller<'a> {
                 };
                 let at = before + 1;
                 format!("the rule of {object} cannot be read: {message} ({part}character {at})")
+            }
+            FindingKind::LateExclusion { excluded } => {
+                let excluded = self.named(*excluded);
+                format!("{object} excludes {excluded}, whose members a rule makes, from devices")
             }
             FindingKind::ComputedMembers => {
                 format!("the members of {object} are computed from its rule: none were exported")
@@ -250,6 +256,9 @@ fn beyond(kind: &FindingKind) -> Option<String> {
         FindingKind::MixedExclusion { .. } => Some(
             "Intune does not relate users to devices, so the exclusion is not supported".to_owned(),
         ),
+        FindingKind::LateExclusion { .. } => {
+            Some("a device may get the policy before the rule has put it into the group".to_owned())
+        }
         FindingKind::RefusedMember { .. }
         | FindingKind::NestedInLicensed { .. }
         | FindingKind::MissingFilter { .. }
@@ -263,6 +272,9 @@ fn beyond(kind: &FindingKind) -> Option<String> {
 fn help(kind: &FindingKind) -> Option<&'static str> {
     match kind {
         FindingKind::RefusedMember { .. } => None,
+        FindingKind::LateExclusion { .. } => {
+            Some("exclude a group with assigned members, or narrow the assignment by a filter")
+        }
         FindingKind::ComputedMembers => {
             Some("export `GET /v1.0/groups/{id}/members` to judge by what Entra has stored")
         }

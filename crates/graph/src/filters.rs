@@ -14,8 +14,8 @@ use crate::condition::{Attribute, Object, Property, Rule, Subject, Verdict};
 use crate::explain::{FilterSaid, FilterStep};
 use crate::graph::Graph;
 use crate::intune::assignments::AssignedPolicy;
-use crate::intune::kinds;
 use crate::intune::kinds::platform::{Platform, Platforms};
+use crate::intune::kinds::{self, Family};
 use crate::joins::MANAGED_DEVICES;
 use crate::population::Population;
 use crate::subject::SubjectKind;
@@ -236,12 +236,47 @@ fn usable<'g>(
             "a filter is for another platform than the policy".to_owned(),
         ));
     }
+    if let Some(property) = unseen(policy, filter) {
+        let text = format!(
+            "a filter looks at `{property}`, which is not there while a device enrols (F13)"
+        );
+        return Err(unknown(text));
+    }
     if filter.of_apps {
         return Err(unknown(
             "a filter looks at apps, which no export holds".to_owned(),
         ));
     }
     Ok(filter)
+}
+
+/// What filters see while a device enrols, as Graph calls it (F13); on Android nothing.
+const WHILE_ENROLLING: [&str; 5] = [
+    "manufacturer",
+    "model",
+    "osVersion",
+    "managedDeviceOwnerType",
+    "enrollmentProfileName",
+];
+
+/// What they see on Windows besides.
+const EDITION: &str = "skuNumber";
+
+/// The first property of a filter that a restriction of enrolment or a status
+/// page does not see; any may be if the platform is not known.
+fn unseen<'f>(policy: &AssignedPolicy, filter: &'f Filter) -> Option<&'f str> {
+    if !matches!(policy.kind.family, Family::Restriction | Family::StatusPage) {
+        return None;
+    }
+    let is_seen = |name: &str| match filter.platform {
+        Some(Platform::Windows) => WHILE_ENROLLING.contains(&name) || name == EDITION,
+        Some(Platform::Ios | Platform::MacOs) => WHILE_ENROLLING.contains(&name),
+        Some(Platform::Android | Platform::WindowsPhone | Platform::Linux | Platform::ChromeOs)
+        | None => false,
+    };
+    let properties = filter.rule.as_ref().ok()?.properties().iter();
+    let mut names = properties.filter_map(|property| property.path.first());
+    names.find(|name| !is_seen(name)).map(String::as_str)
 }
 
 fn undecided(graph: &Graph<'_>, id: Symbol) -> Reason {

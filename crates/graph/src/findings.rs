@@ -54,6 +54,11 @@ pub enum FindingKind {
         /// What that group holds.
         holds: Holds,
     },
+    /// A policy for devices excludes a group of devices whose rule may be behind (I8).
+    LateExclusion {
+        /// The key of the group, as exported.
+        excluded: Symbol,
+    },
     /// A policy is narrowed by a filter that does not exist (I13).
     MissingFilter {
         /// The key of the filter, as exported.

@@ -85,6 +85,8 @@ pub struct Looked {
     pub what: String,
     /// What that is called; none for all users and the like.
     pub name: Option<String>,
+    /// The id of that.
+    pub id: Option<String>,
     /// Whether it holds the user.
     pub user: Verdict,
     /// Whether it holds the device.
@@ -155,6 +157,8 @@ pub struct Step {
     pub edge: String,
     /// Where it leads.
     pub to: String,
+    /// The id of that; none for all users and the like.
+    pub id: Option<String>,
     /// The clause that makes it count.
     pub clause: String,
     /// Where the export says it.

@@ -143,6 +143,7 @@ impl Describe<'_> {
             excludes: one.excludes,
             what: one.kind.name().replace('_', " "),
             name: one.key.map(|key| self.names.name_of(key)),
+            id: one.key.map(|key| self.text(key)),
             user: verdict(&one.user),
             device: verdict(&one.device),
             intent: one.intent.map(|intent| self.text(intent)),
@@ -191,6 +192,7 @@ impl Describe<'_> {
                 Some(key) => self.names.name_of(key),
                 None => edge.words.to_owned(),
             },
+            id: edge.to.map(|key| self.text(key)),
             clause: edge.clause.to_owned(),
             place: edge
                 .evidence

@@ -7,7 +7,7 @@ use tenet_snapshot::ObjectId;
 use super::{Finding, FindingKind, rules};
 use crate::graph::Graph;
 use crate::reach::Policy;
-use crate::support::Holds;
+use crate::support::{Holds, Population, Support, exclusion};
 use crate::{Inclusion, NodeKind, words};
 
 /// What is wrong with the assignments of a policy, as far as they were exported.
@@ -24,8 +24,10 @@ pub(super) fn findings(graph: &Graph<'_>, policy: ObjectId) -> Vec<Finding> {
     found.extend(rules::missing(graph, policy));
     // Conditional Access knows no kinds: nobody but users, and service principals apart.
     if matches!(graph.policies.get(&policy), Some(Policy::Intune(_))) {
-        let mixed = excluded.iter();
-        found.extend(mixed.filter_map(|one| mixed_with(graph, policy, &included, one)));
+        for one in &excluded {
+            let mixed = mixed_with(graph, policy, &included, one);
+            found.extend(mixed.or_else(|| late(graph, policy, &included, one)));
+        }
     }
     found
 }
@@ -67,6 +69,47 @@ fn mixed_with(
         },
         object: policy,
         evidence: excluded.evidence.clone(),
+    })
+}
+
+/// The exclusion of a group of devices that a rule makes: a device may get the
+/// policy before the rule has put it into the group (I8).
+fn late(
+    graph: &Graph<'_>,
+    policy: ObjectId,
+    included: &[Inclusion],
+    excluded: &Inclusion,
+) -> Option<Finding> {
+    let group = group_of(excluded)?;
+    let exclude = population(graph, group)?;
+    let mut others = included.iter().filter_map(|one| kind_of(graph, one));
+    let is_late = others.any(|holds| {
+        let include = Population {
+            holds,
+            dynamic: false,
+        };
+        exclusion(include, exclude) == Support::PartiallySupported
+    });
+    is_late.then(|| Finding {
+        kind: FindingKind::LateExclusion { excluded: group },
+        object: policy,
+        evidence: excluded.evidence.clone(),
+    })
+}
+
+/// What a dynamic group holds: its rule tells it where no members do.
+fn population(graph: &Graph<'_>, group: Symbol) -> Option<Population> {
+    let key = graph.snapshot.strings.folded(group);
+    let row = graph.directory.row(key, NodeKind::Group)?;
+    let rule = graph.dynamic().of(row)?;
+    let holds = if rule.kind() == NodeKind::Device {
+        Holds::Devices
+    } else {
+        Holds::Users
+    };
+    Some(Population {
+        holds,
+        dynamic: true,
     })
 }
 

@@ -46,6 +46,8 @@ pub(crate) fn made(path: &str, policies: &str) -> Tenant {
                 "rule": "(device.manufacturer -eq \"Dell\")"}},
             {{"id": "f-sam", "displayName": "Samsung", "platform": "androidForWork",
                 "rule": "(device.manufacturer -eq \"Samsung\")"}},
+            {{"id": "f-name", "displayName": "Name", "platform": "windows10AndLater",
+                "rule": "(device.deviceName -eq \"x\")"}},
             {{"id": "f-wrong", "displayName": "Wrong", "platform": "windows10AndLater",
                 "rule": "(device.model -match \"x\")"}}
         ],
@@ -360,6 +362,19 @@ fn i23_the_first_restriction_by_priority() {
     assert_eq!(loaded.reach("default", "md2"), "yes");
     let unsaid = tenant(ENROLMENT, &policy("p", said, &assigned("+gu"), ""));
     assert_eq!(unsaid.reach("p", "u2"), "unknown property_not_collected");
+}
+
+#[test]
+fn f13_little_is_seen_while_a_device_enrols() {
+    let said = "deviceEnrollmentLimitConfiguration";
+    let reach = |filter: &str| {
+        let first = policy("p", said, &assigned(filter), r#", "priority": 1"#);
+        let default = policy("default", said, "[]", r#", "priority": 0"#);
+        let loaded = tenant(ENROLMENT, &[first, default].join(","));
+        loaded.reach("p", "md1")
+    };
+    assert_eq!(reach("+gu:include:f-ms"), "yes");
+    assert_eq!(reach("+gu:include:f-name"), "unknown filter_unknown");
 }
 
 #[test]

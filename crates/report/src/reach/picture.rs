@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Explained, Looked, Verdict};
+use super::{Explained, Looked, Named, Verdict};
 
 /// An arrow of a picture.
 struct Arrow {
@@ -13,7 +13,8 @@ struct Arrow {
     excludes: bool,
 }
 
-/// Boxes by their texts, and the arrows between them.
+/// Boxes by the ids of what they stand for, and the arrows between them: two
+/// objects may have one name.
 #[derive(Default)]
 struct Picture {
     boxes: BTreeMap<String, usize>,
@@ -69,26 +70,30 @@ impl Picture {
     /// Every path, and every assignment without one, which ends at what it names.
     fn of(explained: &Explained) -> Self {
         let mut picture = Self::default();
-        picture.node(&explained.policy.name);
+        let policy = picture.named(&explained.policy);
         for looked in &explained.looked {
             if looked.paths.is_empty() {
-                picture.loose(&explained.policy.name, looked);
+                picture.loose(policy, looked);
             }
             for path in &looked.paths {
-                let mut from = picture.node(&path.from);
+                let mut from = policy;
                 for step in &path.steps {
-                    let to = picture.node(&step.to);
+                    let to = picture.node(step.id.as_deref(), &step.to);
                     let label = format!("{} {}", step.edge, step.clause);
                     picture.arrow(from, to, label, step.edge == "excludes");
                     from = to;
                 }
             }
         }
-        picture.node(&explained.object.name);
+        picture.named(&explained.object);
         picture
     }
 
-    fn loose(&mut self, policy: &str, looked: &Looked) {
+    fn named(&mut self, named: &Named) -> usize {
+        self.node(Some(&named.key), &named.name)
+    }
+
+    fn loose(&mut self, from: usize, looked: &Looked) {
         let verb = if looked.excludes {
             "excludes"
         } else {
@@ -102,13 +107,15 @@ impl Picture {
         } else {
             verb.to_owned()
         };
-        let (from, to) = (self.node(policy), self.node(name));
+        let to = self.node(looked.id.as_deref(), name);
         self.arrow(from, to, label, looked.excludes);
     }
 
-    fn node(&mut self, name: &str) -> usize {
+    /// The box of an object; what has no id goes by its name.
+    fn node(&mut self, id: Option<&str>, name: &str) -> usize {
         let next = self.names.len();
-        let at = *self.boxes.entry(name.to_owned()).or_insert(next);
+        let key = id.unwrap_or(name).to_lowercase();
+        let at = *self.boxes.entry(key).or_insert(next);
         if at == next {
             self.names.push(name.to_owned());
         }
