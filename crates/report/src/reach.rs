@@ -87,6 +87,8 @@ pub struct Looked {
     pub name: Option<String>,
     /// The id of that.
     pub id: Option<String>,
+    /// Of a group that is not there: `does not exist`, or `was not exported`.
+    pub missing: Option<String>,
     /// Whether it holds the user.
     pub user: Verdict,
     /// Whether it holds the device.

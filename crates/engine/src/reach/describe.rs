@@ -6,6 +6,7 @@ use tenet_graph::{
     Account, Answer, Clause, Device, Explanation, Graph, Inclusion, NodeKind, Proof, SignIn,
     clauses,
 };
+use tenet_hir::TargetKind;
 use tenet_report::query;
 use tenet_report::reach::{
     Assigned, Certain, Computed, Condition, Explained, Filter, Looked, Named, Path, Reached, Step,
@@ -100,6 +101,7 @@ impl Describe<'_> {
             kind: one.kind.name().replace('_', " "),
             id: one.key.map(|key| self.text(key)),
             name: one.key.and_then(|key| self.names.exported(key)),
+            missing: self.missing(one.kind, one.key),
             intent: one
                 .intent
                 .clone()
@@ -144,6 +146,7 @@ impl Describe<'_> {
             what: one.kind.name().replace('_', " "),
             name: one.key.map(|key| self.names.name_of(key)),
             id: one.key.map(|key| self.text(key)),
+            missing: self.missing(one.kind, one.key),
             user: verdict(&one.user),
             device: verdict(&one.device),
             intent: one.intent.map(|intent| self.text(intent)),
@@ -156,6 +159,21 @@ impl Describe<'_> {
                 .as_ref()
                 .and_then(|evidence| self.place(evidence)),
         }
+    }
+
+    /// What is to be said of a group that is not there (O6).
+    fn missing(self, kind: TargetKind, key: Option<Symbol>) -> Option<String> {
+        let key = key.filter(|_| kind == TargetKind::Group)?;
+        if self.names.exported(key).is_some() {
+            return None;
+        }
+        let gone = self.names.is_complete("groups");
+        let words = if gone {
+            "does not exist"
+        } else {
+            "was not exported"
+        };
+        Some(words.to_owned())
     }
 
     fn filter(self, filter: &FilterSaid) -> Filter {

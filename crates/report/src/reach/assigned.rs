@@ -33,6 +33,8 @@ pub struct Assigned {
     pub id: Option<String>,
     /// What it is called; none if it was not exported.
     pub name: Option<String>,
+    /// Of a group that is not there: `does not exist`, or `was not exported`.
+    pub missing: Option<String>,
     /// For an app: what it wants.
     pub intent: Option<String>,
     /// The id of the filter on it.
@@ -131,10 +133,12 @@ impl Assigned {
 
     /// Words for many stand alone; else the kind says what the name is of.
     fn what(&self) -> String {
-        match (&self.name, &self.id) {
-            (Some(name), _) => format!("the {} `{name}`", self.kind),
-            (None, Some(id)) => format!("the {} {id} (not exported)", self.kind),
-            (None, None) => self.kind.clone(),
+        let kind = &self.kind;
+        match (&self.name, &self.id, &self.missing) {
+            (Some(name), _, _) => format!("the {kind} `{name}`"),
+            (None, Some(id), Some(missing)) => format!("the {kind} {id}, which {missing}"),
+            (None, Some(id), None) => format!("the {kind} {id}"),
+            (None, None, _) => kind.clone(),
         }
     }
 }

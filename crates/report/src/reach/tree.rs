@@ -3,6 +3,7 @@
 use super::{Certain, Computed, Explained, Filter, Looked, Path, Verdict};
 use crate::page::{Indent, Line, Page};
 use crate::style::{Ink, Style};
+use crate::text;
 
 /// The explanation for people.
 pub fn human(explained: &Explained, style: Style) -> String {
@@ -60,6 +61,9 @@ fn look(page: &mut Page, looked: &Looked, style: Style) {
     };
     let name = looked.name.as_deref().unwrap_or(&looked.what);
     let mut line = mark(&held(looked), style).text(format!(" {verb} {name}"));
+    if let Some(missing) = &looked.missing {
+        line = line.ink(Ink::Yellow, format!(", a group that {missing}"));
+    }
     if let Some(intent) = &looked.intent {
         line = line.text(format!(", {intent}"));
     }
@@ -99,17 +103,32 @@ fn computed(page: &mut Page, rule: &Computed, style: Style) {
         .text(format!(" the rule of `{}` {what}", rule.group))
         .ink(Ink::Dim, " (computed from the rule, G10)");
     page.put(Indent::hanging(4, 6), &line);
-    if !rule.rule.is_empty() {
-        page.put(
-            Indent::hanging(6, 8),
-            &Line::new().ink(Ink::Dim, &rule.rule),
-        );
+    written(page, &rule.rule);
+    compared(page, &rule.steps, &rule.about, style);
+    reasons(page, &rule.verdict, 6);
+}
+
+/// More columns of a rule than these nobody reads.
+const LONGEST: usize = 400;
+
+fn written(page: &mut Page, rule: &str) {
+    if !rule.is_empty() {
+        let rule = text::cut(rule, LONGEST);
+        page.put(Indent::hanging(6, 8), &Line::new().ink(Ink::Dim, rule));
     }
-    for (text, value, verdict) in &rule.steps {
-        let line = mark(verdict, style).text(format!(" {text}: the {} has {value}", rule.about));
+}
+
+/// Each comparison, and what the object has.
+fn compared(page: &mut Page, steps: &[(String, String, Verdict)], about: &str, style: Style) {
+    for (text, value, verdict) in steps {
+        let line = mark(verdict, style).text(format!(" {text}"));
+        let line = if value.is_empty() {
+            line
+        } else {
+            line.text(format!(": the {about} has {value}"))
+        };
         page.put(Indent::hanging(6, 8), &line);
     }
-    reasons(page, &rule.verdict, 6);
 }
 
 /// Either side.
@@ -150,12 +169,9 @@ fn filtered(page: &mut Page, filter: &Filter, style: Style) {
     ));
     page.put(Indent::hanging(4, 6), &line);
     if let Some(rule) = &filter.rule {
-        page.put(Indent::hanging(6, 8), &Line::new().ink(Ink::Dim, rule));
+        written(page, rule);
     }
-    for (text, value, verdict) in &filter.steps {
-        let line = mark(verdict, style).text(format!(" {text}: the device has {value}"));
-        page.put(Indent::hanging(6, 8), &line);
-    }
+    compared(page, &filter.steps, "device", style);
     reasons(page, &filter.verdict, 6);
 }
 
