@@ -44,6 +44,11 @@ pub(crate) enum Command {
     Query(QueryArguments),
     /// Tell whether and why a policy reaches a user or device, and whom policies reach.
     Reach(ReachArguments),
+    /// Look at a snapshot itself: what it holds, and what is wrong with it.
+    Snapshot {
+        #[command(subcommand)]
+        what: SnapshotCommand,
+    },
     /// Run the scenarios of a pack.
     Test(TestArguments),
     /// List the rules with their duty, severity and source.
@@ -199,6 +204,57 @@ pub(crate) struct RunArguments {
     /// How many threads to use; as many as there are processors by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+}
+
+/// `tenet snapshot`.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum SnapshotCommand {
+    /// List what a snapshot holds, which rules it decides, and what to export for the others.
+    Inspect(InspectArguments),
+    /// Read a snapshot as far as the schema declares it, and end with status 1 if anything is damaged.
+    Validate(ValidateArguments),
+}
+
+/// `tenet snapshot inspect`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct InspectArguments {
+    /// Folders and `.zip` archives of exports, or `demo`; together they make one snapshot.
+    pub(crate) snapshots: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(crate) format: InspectFormat,
+}
+
+/// `tenet snapshot validate`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ValidateArguments {
+    /// Folders and `.zip` archives of exports, or `demo`; together they make one snapshot.
+    pub(crate) snapshots: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+/// How an inspection is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// For people.
+    Human,
+    /// As JSON.
+    Json,
 }
 
 /// `tenet query`.

@@ -9,6 +9,7 @@ mod reach;
 mod rules;
 mod schema;
 mod session;
+mod snapshot;
 mod test;
 
 use clap::ArgMatches;
@@ -63,6 +64,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Check(arguments) => check::run(session, arguments, own),
         Command::Query(arguments) => query::run(session, arguments),
         Command::Reach(arguments) => reach::run(session, arguments),
+        Command::Snapshot { what } => snapshot::run(session, what),
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),
         Command::Fmt(arguments) => fmt::run(session, arguments),

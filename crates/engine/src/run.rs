@@ -37,6 +37,8 @@ enum Target {
     Expression(ExprId),
     /// Who is reached by what, of everything that the schema says is targeted.
     Reach,
+    /// Everything that the schema declares.
+    Schema,
 }
 
 /// A snapshot, loaded for what will be judged.
@@ -119,10 +121,22 @@ impl RunRequest {
         }
     }
 
+    /// Loads everything that the schema declares.
+    pub fn for_schema() -> Self {
+        Self {
+            roots: Vec::new(),
+            threads: 1,
+            sign_ins: false,
+            computed_members: false,
+            target: Target::Schema,
+        }
+    }
+
     fn reads(&self, program: &Program) -> Reads {
         match &self.target {
             Target::Expression(expression) => Reads::of(program, [*expression]),
             Target::Reach => Reads::of_reach(program),
+            Target::Schema => Reads::of_schema(program),
             Target::Rules(rules) => {
                 let mut reads = Reads::default();
                 for rule in rules {
@@ -239,6 +253,13 @@ impl Loaded {
     /// What answers questions about membership and reach, as far as the target asks any.
     pub fn graph(&self) -> Graph<'_> {
         Graph::build(&self.snapshot, self.columns.clone())
+    }
+
+    /// How many files were found, and how many objects were read.
+    pub fn sizes(&self) -> (usize, usize) {
+        let tables = self.snapshot.tables.iter();
+        let objects = tables.map(|table| table.objects.len()).sum();
+        (self.snapshot.files.iter().count(), objects)
     }
 
     /// What it was loaded from.

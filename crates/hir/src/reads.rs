@@ -52,6 +52,17 @@ impl Reads {
         reads
     }
 
+    /// Everything that the schema declares.
+    pub fn of_schema(program: &Program) -> Self {
+        let tables = program.entities.iter_enumerated();
+        let tables = tables.filter(|(_, entity)| entity.collection.is_some());
+        Self {
+            entities: tables.map(|(id, _)| id).collect(),
+            fields: program.fields.ids().collect(),
+            ..Self::default()
+        }
+    }
+
     /// What questions of reach read, of every entity that is targeted, and of
     /// those that policies can reach.
     pub fn of_reach(program: &Program) -> Self {

@@ -12,6 +12,8 @@ mod failed;
 mod summary;
 mod undetermined;
 
+pub(crate) use undetermined::put_exports;
+
 use std::cmp::Reverse;
 
 use tenet_base::SourceMap;
@@ -58,7 +60,7 @@ pub fn render(report: &Report, sources: &SourceMap, style: Style, shown: usize) 
     for rule in scene.rules(RuleStatus::Undetermined) {
         undetermined::put(&mut page, rule, scene);
     }
-    undetermined::put_exports(&mut page, report);
+    put_exports(&mut page, report);
     data::put(&mut page, scene);
     if shown > SHOWN {
         data::put_undeclared(&mut page, report);
@@ -111,12 +113,12 @@ fn head(page: &mut Page, rule: &Rule, counts: &str) {
 }
 
 /// The title of a part of the page.
-fn title(page: &mut Page, title: &str) {
+pub(crate) fn title(page: &mut Page, title: &str) {
     page.gap();
     page.put(Indent::all(0), &Line::new().ink(Ink::Bold, title));
 }
 
-fn separator(style: Style) -> &'static str {
+pub(crate) fn separator(style: Style) -> &'static str {
     style.choose(" · ", ", ")
 }
 

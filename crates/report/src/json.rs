@@ -5,7 +5,7 @@
 
 pub(crate) mod diagnostic;
 mod finding;
-mod head;
+pub(crate) mod head;
 
 use serde::Serialize;
 use tenet_base::SourceMap;

@@ -20,6 +20,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod explain;
 pub mod human;
+pub mod inspect;
 pub mod json;
 pub mod model;
 pub mod permissions;

@@ -139,6 +139,16 @@ impl Session<'_> {
         self.load_for(compiled, RunRequest::for_reach(), snapshots, run)
     }
 
+    /// The snapshot, with everything that the schema declares.
+    pub(crate) fn load_schema(
+        &self,
+        compiled: &Compiled,
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<Loaded, Failed> {
+        self.load_for(compiled, RunRequest::for_schema(), snapshots, run)
+    }
+
     fn load_for(
         &self,
         compiled: &Compiled,

@@ -48,7 +48,7 @@ pub(super) fn put_reasons(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
 }
 
 /// Puts the collections whose export would decide something.
-pub(super) fn put_exports(page: &mut Page, report: &Report) {
+pub(crate) fn put_exports(page: &mut Page, report: &Report) {
     let exports = exports(report);
     if exports.is_empty() {
         return;

@@ -16,7 +16,7 @@ pub(super) struct WireTool<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct WireSnapshot<'a> {
+pub(crate) struct WireSnapshot<'a> {
     tenant: Option<&'a str>,
     captured_at: Option<String>,
     digest: &'a str,
@@ -62,7 +62,7 @@ struct WireSeverities {
 }
 
 #[derive(Serialize)]
-pub(super) struct WireCollection<'a> {
+pub(crate) struct WireCollection<'a> {
     status: &'static str,
     read: bool,
     objects: u32,
@@ -95,7 +95,7 @@ impl<'a> WireTool<'a> {
 }
 
 impl<'a> WireSnapshot<'a> {
-    pub(super) fn new(snapshot: &'a SnapshotInfo) -> Self {
+    pub(crate) fn new(snapshot: &'a SnapshotInfo) -> Self {
         Self {
             tenant: snapshot.tenant.as_deref(),
             captured_at: snapshot.captured_at.map(instant),
@@ -159,7 +159,7 @@ impl WireSeverities {
 }
 
 impl<'a> WireCollection<'a> {
-    pub(super) fn entry(collection: &'a Collection) -> (&'a str, Self) {
+    pub(crate) fn entry(collection: &'a Collection) -> (&'a str, Self) {
         let coverage = &collection.coverage;
         let window = coverage.window.map(|(from, to)| WireWindow {
             from: instant(from),
