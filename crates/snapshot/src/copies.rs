@@ -3,6 +3,8 @@
 
 mod sameness;
 
+use std::collections::BTreeSet;
+
 use tenet_base::{HashMap, HashSet, Strings, Symbol};
 use tenet_hir::Collection;
 
@@ -17,6 +19,8 @@ use sameness::{Choice, Sameness};
 pub(crate) struct Outcome {
     /// Representatives of objects whose copies disagree, in the order of keys, with a first pair.
     pub conflicts: Vec<Conflict>,
+    /// The columns in which they disagree.
+    pub disagreed: BTreeSet<usize>,
     /// Objects without a key that can be used.
     pub keyless: Vec<Row>,
     /// Objects of which every copy stands in an answer of something else.
@@ -41,9 +45,14 @@ pub(crate) fn merge(
         for (at, column) in table.columns.iter_mut().enumerate() {
             // Keys of copies differ in case at most.
             let others = others.iter().filter(|_| plan.key != Some(at));
+            let mut own = None;
             for other in others {
-                merge_cell(column, first, *other, same, &mut conflict);
+                merge_cell(column, first, *other, same, &mut own);
             }
+            if own.is_some() {
+                outcome.disagreed.insert(at);
+            }
+            conflict = conflict.or(own);
         }
         outcome.conflicts.extend(conflict);
     }

@@ -170,13 +170,20 @@ pub(crate) fn key_differs(place: DataLocation, field: &str, count: u64) -> Diagn
 }
 
 /// Objects of which the export holds copies that disagree.
-pub(crate) fn conflicting_copies(place: DataLocation, path: &str, count: u64) -> Diagnostic {
+pub(crate) fn conflicting_copies(
+    place: DataLocation,
+    (path, fields): (&str, &[String]),
+    count: u64,
+) -> Diagnostic {
     let objects = plural(count, "object", "objects");
     let are = if count == 1 { "is" } else { "are" };
     Diagnostic::data(
         &data::CONFLICTING_COPIES,
         place,
-        format!("{objects} of `{path}` {are} told differently by copies"),
+        format!(
+            "{objects} of `{path}` {are} told differently by copies: `{}`",
+            fields.join("`, `")
+        ),
     )
     .label("one copy")
 }

@@ -160,7 +160,7 @@ fn merge_copies(
         let outcome = copies::merge(table, collection, strings, &own);
         let selected = absence::Selected::of(loaded.manifests, &collection.path);
         absence::to_null(table, collection, &selected);
-        report.copies(table, &collection.path, &outcome);
+        report.copies(table, collection, &outcome);
         let has_own = strays::has_own(outcomes, id);
         elsewhere.push(if has_own {
             outcome.elsewhere

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tenet_base::{DataLocation, Diagnostic, id::Id as _};
-use tenet_hir::CollectionId;
+use tenet_hir::{Collection, CollectionId};
 
 use super::Outcome;
 use super::assemble::Loaded;
@@ -231,9 +231,17 @@ impl<'r, 'l> Report<'r, 'l> {
     }
 
     /// What putting copies together gave.
-    pub(super) fn copies(&mut self, table: &Table, path: &str, outcome: &copies::Outcome) {
+    pub(super) fn copies(
+        &mut self,
+        table: &Table,
+        collection: &Collection,
+        outcome: &copies::Outcome,
+    ) {
         let target = |row: Row| target(table, row);
-        let path = path.to_owned();
+        let path = collection.path.clone();
+        let disagreed = outcome.disagreed.iter();
+        let fields = disagreed.filter_map(|at| collection.fields.get(*at));
+        let fields: Vec<String> = fields.map(|field| field.path.join("/")).collect();
         if let Some(first) = outcome.keyless.first().and_then(|row| target(*row)) {
             let (count, path) = (outcome.keyless.len() as u64, path.clone());
             let make = move |places| diagnose::no_key(one(places), &path, count);
@@ -245,7 +253,7 @@ impl<'r, 'l> Report<'r, 'l> {
             let count = outcome.conflicts.len() as u64;
             let make = move |mut places: Vec<DataLocation>| {
                 let second = places.pop();
-                let told = diagnose::conflicting_copies(one(places), &path, count);
+                let told = diagnose::conflicting_copies(one(places), (&path, &fields), count);
                 match second {
                     Some(second) => told.also_data(second, "another"),
                     None => told,

@@ -156,6 +156,15 @@ fn employee(index: usize) -> Employee {
     }
 }
 
+/// What an account that is nobody's is called; every answer that names it says the same.
+pub(crate) fn account_name(upn: &str) -> String {
+    let accounts = service_accounts().into_iter().chain(look_alikes());
+    let mut named = accounts.filter(|account| account.upn == upn);
+    named
+        .next()
+        .map_or_else(|| upn.to_owned(), |account| account.name)
+}
+
 /// One of the five is disabled; the group of the accounts is in `groups`.
 fn service_accounts() -> Vec<User> {
     let account = |upn: &str, name: &str, enabled, intune, password_age| User {

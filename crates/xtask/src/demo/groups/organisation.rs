@@ -2,7 +2,7 @@
 
 use super::{Group, Kind, Member, Members, assigned, device, nested, staff, user};
 use crate::demo::devices::kiosks;
-use crate::demo::people::{Employee, MS_ADMIN_INT, employees, guests};
+use crate::demo::people::{Employee, MS_ADMIN_INT, account_name, employees, guests};
 
 pub(crate) const EMPLOYEES: &str = "Contoso Employees";
 pub(crate) const IT_OPERATIONS: &str = "Contoso IT Operations";
@@ -58,7 +58,7 @@ fn tree(everyone: &[Employee]) -> Vec<Group> {
     let it = of_department(everyone, "IT");
     let below = |names: &[&str]| Members::Expanded(names.iter().map(|name| nested(name)).collect());
     let operators = it.iter().take(5).cloned();
-    let account = user(MS_ADMIN_INT, "MsAdminInt");
+    let account = user(MS_ADMIN_INT, &account_name(MS_ADMIN_INT));
     vec![
         assigned(
             EMPLOYEES,

@@ -3,7 +3,8 @@
 use super::{Group, Kind, Member, Members, assigned, device, nested, staff, user};
 use crate::demo::devices::{N_MANAGED, devices};
 use crate::demo::people::{
-    BREAK_GLASS, INTUNE_TESTER, MS_ADMIN, MS_ADMIN_INT, MS_TEST, SOC_RO, WDGSOC, employees,
+    BREAK_GLASS, INTUNE_TESTER, MS_ADMIN, MS_ADMIN_INT, MS_TEST, SOC_RO, WDGSOC, account_name,
+    employees,
 };
 
 pub(crate) const SERVICE_ACCOUNTS: &str = "Modern Workplace Service Accounts";
@@ -50,7 +51,7 @@ pub(super) fn groups() -> Vec<Group> {
 }
 
 fn account(upn: &str) -> Member {
-    user(upn, upn.split('@').next().unwrap_or(upn))
+    user(upn, &account_name(upn))
 }
 
 /// One account is a member by nesting; `MsTest` is in neither group.
