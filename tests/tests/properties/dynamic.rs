@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::Instant;
-use tenet_graph::{Graph, Needs, RuleNeeds, dynamic, require};
+use tenet_graph::{Answer, Columns, Graph, Needs, RuleNeeds, dynamic, require};
 use tenet_hir::{Computed, Projection};
-use tenet_snapshot::{Options, Root, load};
+use tenet_snapshot::{Options, Root, Snapshot, load};
 use tenet_testkit::Json;
 use tenet_testkit::memory::Memory;
 use tenet_testkit::targeting::{About, Asked, Language, Pairs, Truth, judge};
@@ -37,6 +37,38 @@ fn rules_about_users() {
 #[test]
 fn rules_about_devices() {
     assert_same(About::Device, "devices");
+}
+
+/// Where rules stand in for members, whoever may be one is among those that a
+/// plan asks: a plan must not lose what is only possible.
+#[test]
+fn plans_ask_whoever_may_be_a_member() {
+    let mut pairs = Pairs::new(Language::Membership, About::User);
+    let mut possible = 0;
+    for _ in seeds(20) {
+        let (rules, objects) = tenant(&mut pairs, About::User);
+        let (snapshot, columns) = loaded(&rules, "users", &objects, true);
+        let graph = Graph::build(&snapshot, columns);
+        let find = |id: String| snapshot.strings.find_folded(&id).expect("it was loaded");
+        for group in (0..rules.len()).map(|at| find(format!("r-{at}"))) {
+            let members = graph.may_be_members(group);
+            for user in (0..objects.len()).map(|at| find(key(at))) {
+                let answer = graph.is_member(user, group, false);
+                if answer == Answer::No {
+                    continue;
+                }
+                possible += usize::from(answer != Answer::Yes);
+                let groups = graph.may_be_groups(user);
+                assert!(groups.is_none_or(|groups| groups.contains(&group)));
+                assert!(
+                    members
+                        .as_ref()
+                        .is_none_or(|members| members.contains(&user))
+                );
+            }
+        }
+    }
+    assert!(possible > 100, "{possible}");
 }
 
 fn assert_same(about: About, path: &str) {
@@ -136,6 +168,23 @@ fn naive(about: About, rule: &str, object: &Json) -> Truth {
 
 /// What is worked out of each rule: those for whom it is not plainly false.
 fn computed(rules: &[String], path: &str, objects: &[Json]) -> Vec<BTreeMap<String, Truth>> {
+    let (snapshot, columns) = loaded(rules, path, objects, false);
+    let graph = Graph::build(&snapshot, columns);
+    let text = |key| snapshot.strings.get(key).to_owned();
+    let of_rule = |at: usize| {
+        let key = snapshot.strings.find_folded(&format!("r-{at}"));
+        let found = graph.computed(key.expect("the group was loaded"), Computed::Members);
+        let certain = found.certain.iter();
+        let certain = certain.map(|node| (text(node.key), Truth::True));
+        let possible = found.possible.iter();
+        let possible = possible.map(|(node, _)| (text(node.key), Truth::Unknown));
+        certain.chain(possible).collect()
+    };
+    (0..rules.len()).map(of_rule).collect()
+}
+
+/// A tenant with a group for each rule; `accept` takes what rules make for members.
+fn loaded(rules: &[String], path: &str, objects: &[Json], accept: bool) -> (Snapshot, Columns) {
     let mut world = Memory::default();
     let graph = "https://graph.microsoft.com/beta";
     let answer = |path: &str, more: &str, objects: Vec<String>| {
@@ -151,6 +200,7 @@ fn computed(rules: &[String], path: &str, objects: &[Json]) -> Vec<BTreeMap<Stri
         membership: true,
         rules: RuleNeeds {
             computed: true,
+            accept,
             ..RuleNeeds::default()
         },
         ..Needs::default()
@@ -165,18 +215,7 @@ fn computed(rules: &[String], path: &str, objects: &[Json]) -> Vec<BTreeMap<Stri
     let columns = require(&needs, &mut projection);
     let (mut snapshot, _) = load(&world, &roots, &projection, &options);
     snapshot.captured_at = Instant::parse(NOW);
-    let graph = Graph::build(&snapshot, columns);
-    let text = |key| snapshot.strings.get(key).to_owned();
-    let of_rule = |at: usize| {
-        let key = snapshot.strings.find_folded(&format!("r-{at}"));
-        let found = graph.computed(key.expect("the group was loaded"), Computed::Members);
-        let certain = found.certain.iter();
-        let certain = certain.map(|node| (text(node.key), Truth::True));
-        let possible = found.possible.iter();
-        let possible = possible.map(|(node, _)| (text(node.key), Truth::Unknown));
-        certain.chain(possible).collect()
-    };
-    (0..rules.len()).map(of_rule).collect()
+    (snapshot, columns)
 }
 
 /// A group for each rule, and those that rules name.
@@ -199,6 +238,7 @@ fn groups(rules: &[String]) -> Vec<String> {
             ("groupTypes", Json::texts(&["DynamicMembership"])),
             ("visibility", Json::null()),
             ("membershipRule", Json::Text(escape(rule))),
+            ("membershipRuleProcessingState", Json::text("On")),
         ])
     });
     assigned
