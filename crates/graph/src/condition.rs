@@ -7,22 +7,28 @@
 
 mod compile;
 mod folded;
+mod items;
 mod names;
+mod node;
 mod object;
 mod operator;
 mod property;
 mod quantity;
+mod reports;
+mod run;
 mod tables;
 mod test;
+mod values;
 
 use tenet_base::Instant;
 use tenet_snapshot::{Reason, ReasonCode};
 use tenet_syntax::condition::{Dialect, Span};
 
 use crate::Answer;
+use node::Node;
 pub use object::{Attribute, Object, Plan};
 pub use property::{Property, Shape};
-use test::{Node, Run};
+use run::Run;
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,18 +1,18 @@
 //! From the tree of a rule to what is evaluated: names, types, operators.
 
-use tenet_base::Instant;
 use tenet_syntax::condition::{
-    Cause, Comparison, Condition, Dialect, Expression, Operand, Operator, Quantified, Quotes, Span,
-    Text, Value, ValueKind, parse,
+    Cause, Comparison, Condition, Dialect, Expression, Operand, Operator, Quantified, Span, Text,
+    ValueKind, parse,
 };
 
-use super::operator::{Asked, Refused};
+use super::items::Items;
+use super::node::{Node, Opened};
 use super::property::{Known, Meaning, Property, Shape};
-use super::quantity::{Version, duration};
+use super::reports::Reports;
+use super::run::{COMPLIANT, MANAGED, Source, TRUST};
 use super::tables;
-use super::test::{
-    COMPLIANT, Check, Items, MANAGED, Node, Opened, Reports, Source, TRUST, Test, When,
-};
+use super::test::Test;
+use super::values::{self, Wanted};
 use super::{Problem, Subject};
 use crate::condition::names::{self, Found};
 
@@ -361,10 +361,16 @@ impl Compiler<'_> {
             operator.denied().unwrap_or(operator)
         };
         if known.meaning == Meaning::Items && comparison.value.kind == ValueKind::Null {
-            let open = self.null(operator, &comparison.value.span)?;
+            let open = values::null(self.dialect, operator, &comparison.value.span)?;
             return Ok(open.err().unwrap_or(Node::Never));
         }
-        let check = match self.check(positive, known, &comparison.value)? {
+        let wanted = Wanted {
+            dialect: self.dialect,
+            operator: positive,
+            known,
+            value: &comparison.value,
+        };
+        let check = match wanted.read()? {
             Ok(check) => check,
             Err(node) => return Ok(node),
         };
@@ -375,157 +381,6 @@ impl Compiler<'_> {
             meaning: known.meaning,
             span: comparison.span.clone(),
         })))
-    }
-
-    /// What a positive operator compares with, or that nobody knows it.
-    fn check(
-        &self,
-        operator: Operator,
-        known: Known,
-        value: &Value,
-    ) -> Result<Result<Check, Node>, Problem> {
-        let by_shape = |wanted: &str| {
-            Problem::error(
-                self.value_clause(),
-                &value.span,
-                format!("the value has to be {wanted}"),
-            )
-        };
-        match (&value.kind, known.shape) {
-            (ValueKind::List(texts), _)
-                if texts.is_empty() && self.dialect != Dialect::Membership =>
-            {
-                Err(by_shape("a list of at least one text"))
-            }
-            (ValueKind::Null, _) => self.null(operator, &value.span),
-            (ValueKind::Now(shift), Shape::Date) => {
-                let by = shift
-                    .as_ref()
-                    .map_or(Some(tenet_base::Duration::ZERO), |shift| {
-                        duration(&shift.duration)
-                    });
-                let Some(by) = by else {
-                    return Ok(Err(open(
-                        "D14",
-                        &value.span,
-                        "a duration by the calendar has no fixed length",
-                    )));
-                };
-                let minus = shift.as_ref().is_some_and(|shift| shift.minus);
-                let when = if minus {
-                    When::Before(by)
-                } else {
-                    When::After(by)
-                };
-                Ok(Ok(Check::Date(operator, when)))
-            }
-            (ValueKind::Bare(word), Shape::Date) => match Instant::parse(word) {
-                Some(at) => Ok(Ok(Check::Date(operator, When::At(at)))),
-                None => Err(by_shape(
-                    "a date with a time, such as `2026-01-01T00:00:00Z`",
-                )),
-            },
-            (ValueKind::Bare(word), Shape::Bool) => match names::truth(word) {
-                Some(wanted) => Ok(Ok(Check::Bool(wanted))),
-                None => Err(by_shape("`true` or `false`")),
-            },
-            (ValueKind::Text(text), Shape::Bool) => self.quoted_truth(text, value),
-            (ValueKind::Bare(word), _)
-                if known.meaning == Meaning::Version && word.split('.').all(names::is_number) =>
-            {
-                Ok(version(operator, word, value))
-            }
-            (ValueKind::Text(text), _) if known.meaning == Meaning::Version => {
-                Ok(version(operator, &text.text, value))
-            }
-            (
-                ValueKind::List(texts),
-                Shape::Text | Shape::Number | Shape::FirstText | Shape::Texts,
-            ) if operator == Operator::In => Ok(list(texts)),
-            (ValueKind::List(_), _) => Err(by_shape("one value")),
-            (ValueKind::Text(_), _) if operator == Operator::In => {
-                Err(by_shape("a list in brackets, such as `[\"a\", \"b\"]`"))
-            }
-            (
-                ValueKind::Text(text),
-                Shape::Text | Shape::Number | Shape::FirstText | Shape::Texts,
-            ) => self.text(operator, text),
-            (ValueKind::Text(_), Shape::Date | Shape::Plans) => Err(by_shape("a date")),
-            (ValueKind::Bare(_) | ValueKind::Now(_), _) => {
-                Err(by_shape("a text in double quotation marks"))
-            }
-        }
-    }
-
-    fn null(&self, operator: Operator, span: &Span) -> Result<Result<Check, Node>, Problem> {
-        if operator != Operator::Eq {
-            let clause = if self.dialect == Dialect::AssignmentFilter {
-                "F6"
-            } else {
-                "D15"
-            };
-            let message = "`null` can be compared with `-eq` and `-ne` alone";
-            return Err(Problem::error(clause, span, message));
-        }
-        if self.dialect == Dialect::DeviceFilter {
-            return Ok(Err(open(
-                "K3",
-                span,
-                "whether device filters know `null` is not documented",
-            )));
-        }
-        Ok(Ok(Check::Null))
-    }
-
-    /// Device filters quote `True` and `False`; of rules of groups no page says it.
-    fn quoted_truth(&self, text: &Text, value: &Value) -> Result<Result<Check, Node>, Problem> {
-        match names::truth(&text.text) {
-            Some(wanted) if self.dialect == Dialect::DeviceFilter => Ok(Ok(Check::Bool(wanted))),
-            Some(_) => Ok(Err(open(
-                "D4",
-                &value.span,
-                "whether `true` may be quoted is not documented",
-            ))),
-            None => Err(Problem::error(
-                self.value_clause(),
-                &value.span,
-                "the value has to be `true` or `false`",
-            )),
-        }
-    }
-
-    fn text(&self, operator: Operator, text: &Text) -> Result<Result<Check, Node>, Problem> {
-        if text.quotes != Quotes::Double {
-            return Ok(Err(quotes(text)));
-        }
-        if operator == Operator::Match {
-            return match Asked::pattern(&text.text) {
-                Ok(asked) => Ok(Ok(Check::Text(asked))),
-                Err(Refused::Wrong(why)) => Err(Problem::error(
-                    "D30",
-                    &text.span,
-                    format!("the regular expression is wrong: {why}"),
-                )),
-                Err(Refused::Open(why)) => Ok(Err(open(
-                    "D13",
-                    &text.span,
-                    &format!("the regular expression is not evaluated: {why}"),
-                ))),
-            };
-        }
-        let asked = Asked::with(operator, &text.text);
-        asked.map(|asked| Ok(Check::Text(asked))).ok_or_else(|| {
-            let message = format!("`-{}` takes no text", operator.name());
-            Problem::error(self.value_clause(), &text.span, message)
-        })
-    }
-
-    fn value_clause(&self) -> &'static str {
-        match self.dialect {
-            Dialect::Membership => "D30",
-            Dialect::AssignmentFilter => "F9",
-            Dialect::DeviceFilter => "K6",
-        }
     }
 
     fn find(&self, operand: &Operand) -> Result<Found, Problem> {
@@ -550,36 +405,12 @@ fn on_collections(operator: Operator) -> bool {
     )
 }
 
-fn version(operator: Operator, text: &str, value: &Value) -> Result<Check, Node> {
-    let version = Version::parse(text).ok_or_else(|| {
-        let message = "the value is no version of numbers and dots";
-        open("F8", &value.span, message)
-    })?;
-    Ok(Check::Version(operator, version))
-}
-
-fn list(texts: &[Text]) -> Result<Check, Node> {
-    if let Some(odd) = texts.iter().find(|text| text.quotes != Quotes::Double) {
-        return Err(quotes(odd));
-    }
-    let texts = texts.iter().map(|text| text.text.as_str());
-    Ok(Check::Text(Asked::list(texts.collect())))
-}
-
 /// A part of a rule that nobody can know the meaning of.
 pub(super) fn open(clause: &'static str, span: &Span, message: &str) -> Node {
     Node::Open(Box::new(Opened {
         reason: Problem::open(clause, span, message).reason(),
         span: span.clone(),
     }))
-}
-
-fn quotes(text: &Text) -> Node {
-    open(
-        "D9",
-        &text.span,
-        "what the quotation marks mean is told in two ways",
-    )
 }
 
 fn not_a_collection(operand: &Operand) -> Problem {

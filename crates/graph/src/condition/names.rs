@@ -4,9 +4,10 @@ use tenet_base::suggest;
 use tenet_syntax::condition::{Cause, Dialect, Expression, Operand, Operator, Quantified, Span};
 
 use super::compile::open;
+use super::node::Node;
 use super::property::{Known, Meaning, Property, Shape};
+use super::run::Source;
 use super::tables::{ACCESS, DEVICE, MANAGED_APP, MANAGED_DEVICE, PLAN, SPELLINGS, USER};
-use super::test::{Node, Source};
 use super::{Problem, Subject};
 
 /// What a name leads to.

@@ -1,4 +1,4 @@
-//! A compiled rule and what it says of an object.
+//! A comparison, and what it says of an object.
 
 use std::cmp::Ordering;
 
@@ -6,57 +6,12 @@ use tenet_base::{Duration, Instant};
 use tenet_snapshot::{Reason, ReasonCode};
 use tenet_syntax::condition::{Operator, Span};
 
-use super::Step;
-use super::object::{Attribute, Object, Plan};
+use super::object::Attribute;
 use super::operator::Asked;
 use super::property::{Meaning, Property};
 use super::quantity::Version;
+use super::run::{COMPLIANT, MANAGED, Run, Source, missing};
 use crate::Answer;
-
-/// A compiled rule, or a part of it.
-#[derive(Debug)]
-pub(super) enum Node {
-    And(Vec<Node>),
-    Or(Vec<Node>),
-    Not(Box<Node>),
-    Test(Box<Test>),
-    Items(Items),
-    /// Direct members of any of these groups (D24).
-    MemberOf(Vec<String>, Span),
-    /// Those whose manager this is (D25).
-    Reports(Reports),
-    /// Nothing fits.
-    Never,
-    /// No source says what it means.
-    Open(Box<Opened>),
-}
-
-/// A part of a rule whose meaning no source tells.
-#[derive(Debug)]
-pub(super) struct Opened {
-    pub(super) reason: Reason,
-    pub(super) span: Span,
-}
-
-/// A condition on the items of a collection.
-#[derive(Debug)]
-pub(super) struct Items {
-    pub(super) property: usize,
-    pub(super) every: bool,
-    pub(super) inner: Box<Node>,
-    pub(super) span: Span,
-}
-
-/// Direct reports of a manager.
-#[derive(Debug)]
-pub(super) struct Reports {
-    pub(super) manager: String,
-    /// The property with the id of a user's manager.
-    pub(super) managers: usize,
-    /// The property with a user's own id.
-    pub(super) own: usize,
-    pub(super) span: Span,
-}
 
 /// A comparison.
 #[derive(Debug)]
@@ -67,18 +22,6 @@ pub(super) struct Test {
     pub(super) check: Check,
     pub(super) meaning: Meaning,
     pub(super) span: Span,
-}
-
-/// What is compared.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Source {
-    /// By its place among the properties of the rule.
-    Property(usize),
-    /// The item of the collection around it.
-    Item,
-    PlanId,
-    PlanService,
-    PlanStatus,
 }
 
 /// What it is compared with.
@@ -100,160 +43,8 @@ pub(super) enum When {
     Before(Duration),
 }
 
-/// What a rule is asked about.
-#[derive(Clone, Copy)]
-pub(super) struct Run<'r> {
-    pub(super) properties: &'r [Property],
-    pub(super) object: &'r dyn Object,
-    pub(super) now: Option<Instant>,
-    pub(super) item: Option<Item<'r>>,
-}
-
-/// An item of a collection.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Item<'r> {
-    Text(Option<&'r str>),
-    Plan(Plan<'r>),
-}
-
-/// Properties that say whether extension attributes are known (K7), after the
-/// properties of the rule itself.
-pub(super) const MANAGED: &str = "isManaged";
-pub(super) const COMPLIANT: &str = "isCompliant";
-pub(super) const TRUST: &str = "trustType";
-
-impl Node {
-    /// What it says.
-    pub(super) fn judge(&self, run: Run<'_>) -> Answer {
-        match self {
-            Self::And(parts) => all(parts, |part| part.judge(run)),
-            Self::Or(parts) => any(parts, |part| part.judge(run)),
-            Self::Not(inner) => inner.judge(run).not(),
-            Self::Test(test) => test.judge(run),
-            Self::Items(items) => items.judge(run),
-            Self::MemberOf(groups, _) => any(groups, |group| run.object.in_group_directly(group)),
-            Self::Reports(reports) => reports.judge(run),
-            Self::Never => Answer::No,
-            Self::Open(opened) => Answer::unknown(opened.reason.clone()),
-        }
-    }
-
-    /// Its comparisons, for a proof.
-    pub(super) fn trace(&self, run: Run<'_>, text: &str, steps: &mut Vec<Step>) {
-        let (span, has) = match self {
-            Self::And(parts) | Self::Or(parts) => {
-                for part in parts {
-                    part.trace(run, text, steps);
-                }
-                return;
-            }
-            Self::Not(inner) => return inner.trace(run, text, steps),
-            Self::Never => return,
-            Self::Test(one) => (&one.span, shown(&run.attribute(one.source))),
-            Self::Items(items) => (
-                &items.span,
-                shown(&run.attribute(Source::Property(items.property))),
-            ),
-            Self::MemberOf(_, span) => (span, "direct groups".to_owned()),
-            Self::Reports(reports) => (
-                &reports.span,
-                shown(&run.attribute(Source::Property(reports.managers))),
-            ),
-            Self::Open(opened) => (&opened.span, String::new()),
-        };
-        steps.push(Step {
-            text: text.get(span.clone()).unwrap_or_default().to_owned(),
-            value: has,
-            answer: self.judge(run),
-        });
-    }
-}
-
-/// All of them; what is known to be no settles it.
-fn all<T>(parts: &[T], judge: impl Fn(&T) -> Answer) -> Answer {
-    let mut found = Answer::Yes;
-    for part in parts {
-        found = found.and(judge(part));
-        if found == Answer::No {
-            return found;
-        }
-    }
-    found
-}
-
-fn any<T>(parts: &[T], judge: impl Fn(&T) -> Answer) -> Answer {
-    let mut found = Answer::No;
-    for part in parts {
-        found = found.or(judge(part));
-        if found == Answer::Yes {
-            return found;
-        }
-    }
-    found
-}
-
-impl Items {
-    fn judge(&self, run: Run<'_>) -> Answer {
-        let attribute = run.attribute(Source::Property(self.property));
-        let with = |item| {
-            self.inner.judge(Run {
-                item: Some(item),
-                ..run
-            })
-        };
-        match attribute {
-            Attribute::Texts(items) if self.every => all(&items, |item| with(Item::Text(*item))),
-            Attribute::Texts(items) => any(&items, |item| with(Item::Text(*item))),
-            Attribute::Plans(plans) if self.every => all(&plans, |plan| with(Item::Plan(*plan))),
-            Attribute::Plans(plans) => any(&plans, |plan| with(Item::Plan(*plan))),
-            // Nothing is an empty collection (D22).
-            Attribute::Null => Answer::from_bool(self.every),
-            Attribute::NotCollected
-            | Attribute::Malformed
-            | Attribute::Conflicting
-            | Attribute::Bool(_)
-            | Attribute::Number(_)
-            | Attribute::Text(_)
-            | Attribute::Date(_) => {
-                Answer::unknown(missing(&attribute, run.property(self.property)))
-            }
-        }
-    }
-}
-
-impl Reports {
-    /// Whether the manager is added is told by nobody.
-    fn judge(&self, run: Run<'_>) -> Answer {
-        self.reports(run).or(self.is_manager(run))
-    }
-
-    fn reports(&self, run: Run<'_>) -> Answer {
-        let manager = run.attribute(Source::Property(self.managers));
-        if let Attribute::Text(manager) = manager {
-            return Answer::from_bool(manager.eq_ignore_ascii_case(&self.manager));
-        }
-        if manager == Attribute::Null {
-            return Answer::No;
-        }
-        Answer::unknown(missing(&manager, run.property(self.managers)))
-    }
-
-    /// Whether it is the manager; if it is, that says nothing.
-    fn is_manager(&self, run: Run<'_>) -> Answer {
-        let own = run.attribute(Source::Property(self.own));
-        let Attribute::Text(id) = own else {
-            return Answer::unknown(missing(&own, run.property(self.own)));
-        };
-        if !id.eq_ignore_ascii_case(&self.manager) {
-            return Answer::No;
-        }
-        let text = "whether a group of direct reports holds their manager is not documented (D25)";
-        Answer::unknown(Reason::new(ReasonCode::Undocumented, text))
-    }
-}
-
 impl Test {
-    fn judge(&self, run: Run<'_>) -> Answer {
+    pub(super) fn judge(&self, run: Run<'_>) -> Answer {
         if self.meaning == Meaning::Nowhere {
             let text = "no export holds the property that the rule asks for (F7)";
             return Answer::unknown(Reason::new(ReasonCode::PropertyNotCollected, text));
@@ -405,7 +196,7 @@ impl Test {
         known.and(found)
     }
 
-    fn property<'r>(&self, run: Run<'r>) -> Option<&'r Property> {
+    pub(super) fn property<'r>(&self, run: Run<'r>) -> Option<&'r Property> {
         match self.source {
             Source::Property(at) => run.property(at),
             Source::Item | Source::PlanId | Source::PlanService | Source::PlanStatus => None,
@@ -414,7 +205,7 @@ impl Test {
 }
 
 impl When {
-    fn at(self, now: Option<Instant>) -> Result<Instant, Reason> {
+    pub(super) fn at(self, now: Option<Instant>) -> Result<Instant, Reason> {
         let no_time = || {
             let text = "no capture time; give `--now`, or `at` in a scenario";
             Reason::new(ReasonCode::NoCaptureTime, text)
@@ -431,67 +222,6 @@ impl When {
                 .checked_sub(by)
                 .ok_or_else(overflow),
         }
-    }
-}
-
-impl<'r> Run<'r> {
-    fn property(self, at: usize) -> Option<&'r Property> {
-        self.properties.get(at)
-    }
-
-    fn attribute(self, source: Source) -> Attribute<'r> {
-        let of_plan = |field: fn(Plan<'r>) -> Option<Option<&'r str>>| match self.item {
-            Some(Item::Plan(plan)) => match field(plan) {
-                None => Attribute::NotCollected,
-                Some(None) => Attribute::Null,
-                Some(Some(text)) => Attribute::Text(text),
-            },
-            Some(Item::Text(_)) | None => Attribute::Malformed,
-        };
-        match source {
-            Source::Property(at) => match self.property(at) {
-                Some(property) => self.object.attribute(property),
-                None => Attribute::NotCollected,
-            },
-            Source::Item => match self.item {
-                Some(Item::Text(Some(text))) => Attribute::Text(text),
-                Some(Item::Text(None)) => Attribute::Null,
-                Some(Item::Plan(_)) | None => Attribute::Malformed,
-            },
-            Source::PlanId => of_plan(|plan| plan.id),
-            Source::PlanService => of_plan(|plan| plan.service),
-            Source::PlanStatus => of_plan(|plan| plan.status),
-        }
-    }
-
-    fn by_name(self, name: &str) -> Attribute<'r> {
-        let named = |property: &&Property| property.path == [name];
-        let property = self.properties.iter().find(named);
-        property.map_or(Attribute::NotCollected, |property| {
-            self.object.attribute(property)
-        })
-    }
-
-    fn flag(self, name: &str) -> Answer {
-        let flag = self.by_name(name);
-        if let Attribute::Bool(flag) = flag {
-            return Answer::from_bool(flag);
-        }
-        if flag == Attribute::Null {
-            return Answer::No;
-        }
-        Answer::unknown(not_collected(&flag, name))
-    }
-
-    fn is_hybrid(self) -> Answer {
-        let trust = self.by_name(TRUST);
-        if let Attribute::Text(trust) = trust {
-            return Answer::from_bool(trust.eq_ignore_ascii_case("ServerAD"));
-        }
-        if trust == Attribute::Null {
-            return Answer::No;
-        }
-        Answer::unknown(not_collected(&trust, TRUST))
     }
 }
 
@@ -545,49 +275,4 @@ fn collection() -> Reason {
 fn unnamed(value: &str) -> Reason {
     let text = format!("what filters call the value `{value}` is not documented (F7)");
     Reason::new(ReasonCode::Undocumented, text)
-}
-
-fn missing(attribute: &Attribute<'_>, property: Option<&Property>) -> Reason {
-    let name = property.map(|property| property.path.join("."));
-    not_collected(attribute, name.as_deref().unwrap_or("a plan"))
-}
-
-fn not_collected(attribute: &Attribute<'_>, name: &str) -> Reason {
-    let (code, why) = match attribute {
-        Attribute::NotCollected => (ReasonCode::PropertyNotCollected, "was not exported"),
-        Attribute::Conflicting => (ReasonCode::ConflictingCopies, "differs between copies"),
-        Attribute::Malformed
-        | Attribute::Null
-        | Attribute::Bool(_)
-        | Attribute::Number(_)
-        | Attribute::Text(_)
-        | Attribute::Date(_)
-        | Attribute::Texts(_)
-        | Attribute::Plans(_) => (
-            ReasonCode::Malformed,
-            "is not of the shape that Graph gives it",
-        ),
-    };
-    Reason::new(code, format!("`{name}`, which a rule asks for, {why}")).field(name)
-}
-
-/// A value as a proof shows it.
-fn shown(attribute: &Attribute<'_>) -> String {
-    match attribute {
-        Attribute::NotCollected => "not exported".to_owned(),
-        Attribute::Malformed => "malformed".to_owned(),
-        Attribute::Conflicting => "different in copies".to_owned(),
-        Attribute::Null => "null".to_owned(),
-        Attribute::Bool(value) => value.to_string(),
-        Attribute::Number(value) => value.to_string(),
-        Attribute::Text(text) => format!("\"{text}\""),
-        Attribute::Date(date) => date.to_string(),
-        Attribute::Texts(texts) => {
-            let texts = texts
-                .iter()
-                .map(|text| format!("\"{}\"", text.unwrap_or_default()));
-            format!("[{}]", texts.collect::<Vec<_>>().join(", "))
-        }
-        Attribute::Plans(plans) => format!("{} plans", plans.len()),
-    }
 }
