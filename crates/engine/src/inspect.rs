@@ -8,6 +8,7 @@ use tenet_report::inspect::{Inspection, Lack, RootContents};
 use tenet_snapshot::{Row, Slot, Table};
 
 use crate::compile::Compiled;
+use crate::layouts;
 use crate::run::Loaded;
 
 /// What a snapshot holds, beside the report of the rules that were judged on it.
@@ -21,14 +22,16 @@ pub fn inspect(compiled: &Compiled, loaded: &Loaded, report: Report) -> Inspecti
 
 fn roots(loaded: &Loaded) -> Vec<RootContents> {
     let files = &loaded.snapshot.files;
-    let named = (0u32..).zip(&loaded.snapshot.roots);
-    let contents = named.map(|(at, name)| {
+    let layouts = layouts::of_roots(&loaded.snapshot);
+    let named = (0u32..).zip(&loaded.snapshot.roots).zip(layouts);
+    let contents = named.map(|((at, name), layout)| {
         let own = files.iter().filter(|file| file.root == at);
         let (count, bytes) = own.fold((0, 0), |(count, bytes), file| {
             (count + 1, bytes + file.size)
         });
         RootContents {
             name: name.clone(),
+            layout: layout.map(|layout| layout.name().to_owned()),
             files: count,
             bytes,
         }

@@ -13,6 +13,7 @@ mod drift;
 mod findings;
 pub mod format;
 pub mod inspect;
+mod layouts;
 mod manifest;
 mod names;
 mod packs;

@@ -13,7 +13,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, findings, names};
+use crate::{drift, findings, layouts, names};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -178,6 +178,7 @@ pub fn load(
     }
     let schema = (&compiled.program, &layout);
     diagnostics.extend(drift::unlisted(world, &roots, schema, &snapshot));
+    diagnostics.extend(layouts::unread(&snapshot));
     Ok(Loaded {
         snapshot,
         layout,

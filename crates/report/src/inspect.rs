@@ -22,6 +22,8 @@ pub struct Inspection {
 pub struct RootContents {
     /// The root, as the user named it.
     pub name: String,
+    /// The tool that wrote it, as far as the names of its files tell it.
+    pub layout: Option<String>,
     /// How many files it has, read or not.
     pub files: u64,
     /// How many bytes they have.

@@ -23,6 +23,7 @@ mod digest;
 mod encoding;
 mod files;
 mod json;
+pub mod layout;
 mod load;
 mod locate;
 pub mod object;
@@ -41,6 +42,7 @@ mod window;
 
 pub use coverage::{Coverage, Gap, GapKind, Status};
 pub use digest::Digest;
+pub use layout::Layout;
 pub use load::{Options, Progress, Root, load};
 pub use locate::{Located, Locator, Request, locate};
 pub use object::{Evidence, ObjectId, Role, Step};

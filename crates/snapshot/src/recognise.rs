@@ -13,7 +13,7 @@ use crate::walk::{Head, Layout, Link};
 
 pub(crate) use context::Context;
 pub(crate) use manifest::{Entry as ManifestEntry, Manifest, NAME as MANIFEST};
-pub(crate) use path::FilePath;
+pub(crate) use path::{FilePath, is_guid};
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

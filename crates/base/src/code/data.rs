@@ -36,4 +36,5 @@ super::codes! {
     UNREADABLE_RULE = "D0034" "unreadable-rule" Warning "the rule of a group or of a filter cannot be read";
     COMPUTED_MEMBERS = "D0035" "computed-members" Note "the rule of a dynamic group stands in for its members";
     LATE_EXCLUSION = "D0036" "late-exclusion" Note "a policy for devices excludes a group that a rule fills";
+    UNREAD_LAYOUT = "D0037" "unread-layout" Note "an export of a tool whose files are not read as such";
 }

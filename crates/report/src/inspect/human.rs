@@ -43,11 +43,15 @@ fn head(page: &mut Page, report: &Report) {
 
 fn contents(root: &RootContents) -> Line {
     let kilobytes = root.bytes.div_ceil(1_000);
-    Line::new()
+    let line = Line::new()
         .text(&root.name)
         .ink(Ink::Dim, "  ")
         .text(text::count(root.files, "file"))
-        .ink(Ink::Dim, format!(", {} kB", text::number(kilobytes)))
+        .ink(Ink::Dim, format!(", {} kB", text::number(kilobytes)));
+    match &root.layout {
+        Some(layout) => line.text(format!(", looks like {layout}")),
+        None => line,
+    }
 }
 
 /// The collections: those that rules read first, each with what is there of it.

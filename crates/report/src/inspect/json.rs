@@ -22,6 +22,7 @@ struct Wire<'a> {
 #[derive(Serialize)]
 struct WireRoot<'a> {
     name: &'a str,
+    layout: Option<&'a str>,
     files: u64,
     bytes: u64,
 }
@@ -39,6 +40,7 @@ pub fn json(inspection: &Inspection) -> String {
     let report = &inspection.report;
     let roots = inspection.roots.iter().map(|root| WireRoot {
         name: &root.name,
+        layout: root.layout.as_deref(),
         files: root.files,
         bytes: root.bytes,
     });

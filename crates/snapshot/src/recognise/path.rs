@@ -217,7 +217,7 @@ fn ends_in_guid(stem: &str) -> bool {
 }
 
 /// Whether a text has the form of a GUID.
-pub(super) fn is_guid(text: &str) -> bool {
+pub(crate) fn is_guid(text: &str) -> bool {
     let dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| {
