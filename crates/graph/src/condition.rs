@@ -12,6 +12,7 @@ mod names;
 mod node;
 mod object;
 mod operator;
+mod over;
 mod property;
 mod quantity;
 mod reports;
@@ -27,6 +28,7 @@ use tenet_syntax::condition::{Dialect, Span};
 use crate::Answer;
 use node::Node;
 pub use object::{Attribute, Object, Plan};
+pub(crate) use over::{Alike, Many};
 pub use property::{Property, Shape};
 use run::Run;
 

@@ -8,6 +8,7 @@
 pub(crate) mod accepted;
 mod asked;
 mod differences;
+mod many;
 mod member;
 pub(crate) mod said;
 
@@ -27,12 +28,16 @@ use crate::directory::Object;
 use crate::graph::Graph;
 use crate::truth::Truth;
 use crate::{Answer, Columns, NodeKind};
+use many::{Everybody, Parts};
 use member::Reader;
+use roaring::RoaringBitmap;
 
 /// The rules of the dynamic groups of a snapshot, by the rows of the groups.
 #[derive(Debug, Default)]
 pub(crate) struct Dynamic {
     rules: HashMap<Row, DynamicRule>,
+    users: Parts,
+    devices: Parts,
 }
 
 /// The rule of a dynamic group.
@@ -56,8 +61,21 @@ impl Dynamic {
         let found = rows.filter_map(|row| {
             DynamicRule::read(snapshot, groups, cells, *row).map(|rule| (*row, rule))
         });
+        let users = columns.users.as_ref().map(|users| users.rules.len());
+        let devices = columns.devices.as_ref().map(|devices| devices.rules.len());
         Self {
             rules: found.collect(),
+            users: Parts::new(users.unwrap_or_default()),
+            devices: Parts::new(devices.unwrap_or_default()),
+        }
+    }
+
+    fn parts(&self, kind: NodeKind) -> &Parts {
+        match kind {
+            NodeKind::Device => &self.devices,
+            NodeKind::User | NodeKind::Group | NodeKind::ServicePrincipal | NodeKind::Other => {
+                &self.users
+            }
         }
     }
 
@@ -105,11 +123,30 @@ impl DynamicRule {
     fn all(&self, graph: &Graph<'_>) -> &Truth {
         self.all.get_or_init(|| {
             let reader = self.reader(graph);
-            let mut truth = Truth::default();
+            let mut all = RoaringBitmap::new();
             for kind in [self.kind(), NodeKind::Other] {
-                for number in graph.directory.of_kind(kind).into_iter().flatten() {
-                    truth.set(number, self.judge(graph, reader.as_ref(), number));
+                if let Some(of_kind) = graph.directory.of_kind(kind) {
+                    all |= of_kind;
                 }
+            }
+            let of_kind = graph.directory.of_kind(self.kind());
+            let exported = of_kind.map(|all| all & graph.directory.exported());
+            let exported = exported.unwrap_or_default();
+            let mut truth = match (&self.rule, &reader) {
+                (Ok(rule), Some(reader)) => {
+                    let everybody = Everybody {
+                        reader,
+                        parts: graph.dynamic().parts(self.kind()),
+                        all: exported.clone(),
+                    };
+                    all -= exported;
+                    rule.over(&everybody, graph.now)
+                }
+                (Ok(_) | Err(_), _) => Truth::default(),
+            };
+            // Those without a row, and what may be one of the kind.
+            for number in all {
+                truth.set(number, self.judge(graph, reader.as_ref(), number));
             }
             truth
         })

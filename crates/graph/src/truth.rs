@@ -95,6 +95,19 @@ impl Truth {
         }
     }
 
+    /// Says what is so of all of these, of whom nothing was said before.
+    pub(crate) fn add(&mut self, these: &RoaringBitmap, answer: Answer) {
+        match answer {
+            Answer::Yes => self.yes |= these,
+            Answer::No => {}
+            Answer::Unknown(reasons) => {
+                for reason in reasons {
+                    self.doubt(reason, these.clone());
+                }
+            }
+        }
+    }
+
     /// Both.
     #[must_use]
     pub(crate) fn and(self, other: &Self) -> Self {

@@ -68,6 +68,16 @@ impl RuleColumns {
         Self(asked.collect())
     }
 
+    /// How many properties there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The place of a property among them.
+    pub(crate) fn place(&self, property: &Property) -> Option<usize> {
+        self.0.iter().position(|asked| asked.property == *property)
+    }
+
     /// Where a property stands.
     pub(crate) fn find(&self, property: &Property) -> Option<&Asked> {
         self.0.iter().find(|asked| asked.property == *property)

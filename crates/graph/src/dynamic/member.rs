@@ -14,6 +14,8 @@ use crate::{Answer, NodeKind};
 pub(super) struct Reader<'g> {
     graph: &'g Graph<'g>,
     table: CollectionId,
+    columns: &'g RuleColumns,
+    kind: NodeKind,
     /// Where the properties of the rule stand, in its order.
     asked: Vec<Option<&'g Asked>>,
     properties: &'g [Property],
@@ -34,9 +36,21 @@ impl<'g> Reader<'g> {
         Some(Self {
             graph,
             table,
+            columns,
+            kind,
             asked: properties.iter().map(|one| columns.find(one)).collect(),
             properties,
         })
+    }
+
+    /// The place of a property among those of all rules.
+    pub(super) fn place(&self, property: &Property) -> Option<usize> {
+        self.columns.place(property)
+    }
+
+    /// The collection of the objects.
+    pub(super) fn collection(&self) -> &'static str {
+        super::collection(self.kind)
     }
 
     /// An object of the directory, if it was exported.
@@ -54,6 +68,12 @@ impl<'g> Member<'_, 'g> {
     fn slot(&self, route: &Route) -> Slot<'g> {
         let reader = self.reader;
         route.of_row(&reader.graph.snapshot.tables[reader.table], self.row)
+    }
+
+    /// What it has in a property of the rule.
+    pub(super) fn slot_of(&self, property: &Property) -> Option<Slot<'g>> {
+        let asked = self.reader.columns.find(property)?;
+        Some(self.slot(&asked.route))
     }
 
     fn plans(&self, asked: &Asked) -> Attribute<'g> {

@@ -198,7 +198,8 @@ impl Comparison<'_> {
                 | Operator::EndsWith
                 | Operator::NotEndsWith
         );
-        if !parted {
+        // Nor is it known whether a rule is one whose value nobody reads for sure.
+        if !parted || is_open(self.operator, self.literal) {
             return Truth::Unknown;
         }
         let items = match value {
