@@ -8,6 +8,7 @@
 //! Nothing here reads a file but through the world, and nothing is printed.
 
 mod bundled;
+pub mod calls;
 pub mod compile;
 mod drift;
 mod findings;
@@ -26,6 +27,7 @@ pub mod scenarios;
 pub mod select;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
+pub use calls::{Calls, calls};
 pub use compile::{Compiled, PackRequest, compile, expression};
 pub use format::{Formatted, format, format_text};
 pub use inspect::inspect;
