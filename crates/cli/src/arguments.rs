@@ -213,6 +213,8 @@ pub(crate) enum SnapshotCommand {
     Inspect(InspectArguments),
     /// Read a snapshot as far as the schema declares it, and end with status 1 if anything is damaged.
     Validate(ValidateArguments),
+    /// Print a script that takes a snapshot: the requests to Microsoft Graph that answer with what the rules read.
+    Script(ScriptArguments),
 }
 
 /// `tenet snapshot inspect`.
@@ -246,6 +248,29 @@ pub(crate) struct ValidateArguments {
 
     #[command(flatten)]
     pub(crate) run: RunArguments,
+}
+
+/// `tenet snapshot script`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ScriptArguments {
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+
+    /// What runs the script.
+    #[arg(long, value_enum, default_value = "sh", value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+/// What runs a script that takes a snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// A POSIX shell and the Azure CLI.
+    Sh,
+    /// PowerShell and the Microsoft Graph SDK; nobody has run it yet.
+    Powershell,
 }
 
 /// How an inspection is written.

@@ -1,5 +1,7 @@
 //! `tenet snapshot`: looks at a snapshot itself.
 
+mod script;
+
 use tenet_base::Severity;
 use tenet_engine::JudgeRequest;
 use tenet_eval::Settings;
@@ -16,6 +18,7 @@ pub(crate) fn run(session: &Session<'_>, what: &SnapshotCommand) -> Result<Statu
     match what {
         SnapshotCommand::Inspect(arguments) => inspected(session, arguments),
         SnapshotCommand::Validate(arguments) => validated(session, arguments),
+        SnapshotCommand::Script(arguments) => script::run(session, arguments),
     }
 }
 

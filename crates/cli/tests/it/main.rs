@@ -10,6 +10,7 @@
 
 mod markdown;
 mod newcomer;
+mod script;
 mod session;
 mod stdin;
 
