@@ -56,6 +56,10 @@ fn tenet(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn take(folder: &Path, into: &str) -> Output {
+    take_with(folder, into, &[("TENET_TRIES", "4")])
+}
+
+fn take_with(folder: &Path, into: &str, settings: &[(&str, &str)]) -> Output {
     let path = std::env::var("PATH").unwrap_or_default();
     let bin = folder.join("bin");
     let mut command = Command::new("sh");
@@ -63,7 +67,7 @@ fn take(folder: &Path, into: &str) -> Output {
         .args(["take.sh", into])
         .current_dir(folder)
         .env("PATH", format!("{}:{path}", bin.display()))
-        .env("TENET_TRIES", "4");
+        .envs(settings.iter().copied());
     command.output().expect("a shell")
 }
 
@@ -166,4 +170,52 @@ fn a_folder_that_is_there_is_left_alone() {
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     assert!(!folder.join("bin/asked").exists());
     assert!(told(&output).contains("must be a new folder"));
+}
+
+#[test]
+fn what_is_to_be_left_out_is_not_asked_for() {
+    let folder = workshop("script skipped");
+    let settings = [
+        ("TENET_SKIP", "users groups/members applications"),
+        ("TENET_SINCE", "2026-11-01T00:00:00Z"),
+    ];
+    let output = take_with(&folder, "new", &settings);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    let asked = read(&folder.join("bin/asked"));
+    assert!(
+        !asked.contains("/users") && !asked.contains("/members"),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("activityDateTime%20ge%202026-11-01T00:00:00Z%20and"),
+        "{asked}"
+    );
+    let manifest = read(&folder.join("new/tenet-snapshot.json"));
+    assert!(!manifest.contains("users"), "{manifest}");
+    let wrong = take_with(&folder, "other", &[("TENET_SINCE", "yesterday")]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", told(&wrong));
+    assert!(!folder.join("other").exists());
+}
+
+/// The paths of the collections that the rules of a pack read, from the list of its rules.
+fn paths(rules: &str) -> std::collections::BTreeSet<&str> {
+    let lines = rules.lines().map(str::trim);
+    let values = lines.filter_map(|line| line.strip_prefix("\"path\": \""));
+    values.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn everything_that_the_bundled_pack_reads_is_asked_for_or_named() {
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let rules = told(&tenet(here, &["rules", "--format", "json"]));
+    let read = paths(&rules);
+    assert!(read.len() > 30, "{read:?}");
+    for shell in ["sh", "powershell"] {
+        let script = told(&tenet(here, &["snapshot", "script", "--shell", shell]));
+        for path in &read {
+            let asked = script.contains(&format!("'{path}'"));
+            let named = script.contains(&format!("#   {path}: "));
+            assert!(asked || named, "{shell}: {path}");
+        }
+    }
 }

@@ -15,16 +15,6 @@ case $1 in
 /* | ./*) folder=$1 ;;
 *) folder=./$1 ;;
 esac
-# Pages of another day must not mix with these.
-if ! mkdir "$folder"; then
-    echo "$0: $1 must be a new folder" >&2
-    exit 2
-fi
-work=$folder/.work
-mkdir "$work"
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' HUP INT TERM
-: >"$work/entries"
 
 # The first moment of the day that is so many days ago.
 days_ago() {
@@ -62,6 +52,17 @@ if ! tenant=$("$az" account show --query tenantId --output tsv); then
     exit 2
 fi
 tenant=$(printf '%s' "$tenant" | tr -cd '0-9A-Fa-f-')
+
+# Pages of another day must not mix with these.
+if ! mkdir "$folder"; then
+    echo "$0: $1 must be a new folder" >&2
+    exit 2
+fi
+work=$folder/.work
+mkdir "$work"
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' HUP INT TERM
+: >"$work/entries"
 
 # Whether the last answer was that the service is busy, or none at all.
 is_busy() {
@@ -108,7 +109,8 @@ ask() {
     while :; do
         if "$az" rest --method get --url "$1" --headers "Accept=application/json;odata.metadata=$metadata" \
             --output-file "$2" "$3" >"$work/out" 2>"$work/log"; then
-            [ -s "$2" ] && return 0
+            # What a proxy puts in the place of an answer has no context.
+            ! grep -q '"@odata\.context"' "$2" || return 0
         elif ! is_busy; then
             error_body >"$2"
             return 1
