@@ -3,7 +3,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Folder,
-    [string] $Since = [DateTime]::UtcNow.Date.AddDays(-6).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+    [string] $Since = [DateTime]::UtcNow.Date.AddDays(-6).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture),
     [string[]] $Skip = @(),
     [int] $Tries = 6,
     [int] $Wait = 10
@@ -18,7 +18,7 @@ if ($Since -notmatch '^\d{4}-\d\d-\d\dT[0-9:.]+Z$') { throw '-Since is no moment
 if (Test-Path -LiteralPath $Folder) { throw "$Folder must be a new folder" }
 $root = [IO.Directory]::CreateDirectory($PSCmdlet.GetUnresolvedProviderPathFromPSPath($Folder)).FullName
 $graph = (Get-MgEnvironment -Name $context.Environment).GraphEndpoint.TrimEnd('/')
-$now = [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'")
+$now = [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture)
 $collections = [ordered] @{}
 $ids = @{}
 $script:missing = $false
@@ -49,6 +49,8 @@ function Get-Answer([string] $Uri, [string] $Metadata = 'minimal') {
         catch {
             Write-Warning "$Uri : $_"
         }
+        # What a proxy puts in the place of an answer has no context.
+        if ($status -lt 300 -and -not $text.Contains('"@odata.context"')) { $status = 0 }
         $isBusy = $status -eq 0 -or $status -eq 408 -or $status -eq 429 -or $status -ge 500
         if (-not $isBusy -or $turn -ge $Tries) {
             if ($isBusy) { $status = 0 }
@@ -90,7 +92,7 @@ function Save-Pages([string] $Stem, [string] $Url, [string] $Permission, [string
             return $result
         }
         # The token goes to Graph and to nobody else.
-        if ($next -eq $uri -or -not $next.StartsWith("$graph/")) {
+        if ($next -eq $uri -or -not $next.StartsWith("$graph/", [StringComparison]::Ordinal)) {
             Write-Warning "$name : the next page is no other page of $graph"
             return $result
         }
@@ -136,6 +138,7 @@ function Save-Collection([string] $Path, [string] $Permission, [string[]] $Reque
 # A list of every object of a collection; the manifest names those that are not whole.
 function Save-Lists([string] $Path, [string] $Version, [string] $Name, [string] $Query, [string] $Permission) {
     if ($Skip -contains "$Path/$Name") { $script:missing = $true; return }
+    if (-not $ids.ContainsKey($Path)) { return }
     $denied = 0
     foreach ($id in @($ids[$Path])) {
         $result = Save-Pages "$Path/$id/$Name" "$Version/$Path/$id/$Name$Query" $Permission
@@ -149,6 +152,7 @@ function Save-Lists([string] $Path, [string] $Version, [string] $Name, [string] 
 # An object Outer/Inner that belongs to every object of a collection, one line for each.
 function Save-Parts([string] $Path, [string] $Version, [string] $Outer, [string] $Inner, [string] $Permission) {
     if ($Skip -contains "$Path/$Outer/$Inner") { $script:missing = $true; return }
+    if (-not $ids.ContainsKey($Path)) { return }
     $denied = 0
     $lines = [Text.StringBuilder]::new()
     foreach ($id in @($ids[$Path])) {

@@ -45,6 +45,7 @@ case $since in
     exit 2
     ;;
 esac
+# All events of that time are asked for, so that this is no filter.
 window="\"window\": {\"from\": \"$since\", \"to\": \"$now\"}, "
 
 if ! tenant=$("$az" account show --query tenantId --output tsv); then
