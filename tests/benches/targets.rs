@@ -416,6 +416,7 @@ fn main() {
     let root = Root {
         path: "tenant".to_owned(),
         name: "tenant".to_owned(),
+        ..Root::default()
     };
     let (snapshot, _) =
         tenet_snapshot::load(&world, &[root], &layout.projection, &Options::default());

@@ -136,6 +136,7 @@ impl Queue<'_> {
             .map(|path| Root {
                 name: path.clone(),
                 path,
+                ..Root::default()
             })
             .collect();
         let own = plan.for_export(&world, &roots);

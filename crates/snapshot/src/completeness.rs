@@ -15,7 +15,7 @@ use tenet_hir::{CollectionId, Projection};
 use crate::read::Reading;
 use crate::recognise::{Container, FilePath, Manifest, ManifestEntry, may_be_whole};
 use crate::walk::{Layout, Link};
-use crate::{Coverage, DataFile, Gap, GapKind, Status, Table};
+use crate::{Coverage, DataFile, Gap, GapKind, Root, Status, Table};
 
 pub(crate) use chain::is_sequence;
 
@@ -36,6 +36,9 @@ pub(crate) struct Input<'i> {
     pub sources: &'i [Source<'i>],
     pub manifests: &'i [Option<Manifest>],
     pub vouched: &'i [String],
+    pub roots: &'i [Root],
+    /// Registers that are not where they are said to be: their root and collection.
+    pub lost: &'i [(u32, String)],
     /// In how many files objects of each collection stand.
     pub files_of: &'i BTreeMap<CollectionId, u32>,
 }
@@ -249,9 +252,15 @@ impl<'i> Input<'i> {
             .map(|(root, manifest, _, entry)| (root, manifest, entry))
     }
 
-    fn vouches(&self, path: &str) -> bool {
+    fn vouches(&self, evidence: &Evidence<'_>) -> bool {
+        let path = &evidence.path;
         let wanted = key(path);
-        self.vouched.iter().any(|own| key(own) == wanted)
+        let named = |paths: &[String]| paths.iter().any(|own| own == "*" || key(own) == wanted);
+        let told = |(root, told): (u32, &Root)| {
+            named(&told.told.complete) && evidence.has_objects_of(root)
+        };
+        named(self.vouched)
+            || (0u32..).zip(self.roots).any(told)
             || self
                 .entries(path)
                 .any(|(_, _, entry)| entry.complete == Some(true))
@@ -266,7 +275,7 @@ fn judge(
 ) -> Coverage {
     let elsewhere = id.and_then(|id| input.files_of.get(&id)).copied();
     let mut gaps = chain::gaps(&evidence.answers);
-    let vouched = input.vouches(&evidence.path);
+    let vouched = input.vouches(evidence);
     if evidence.answers.is_empty()
         && !vouched
         && (!evidence.loose.is_empty() || elsewhere.is_some())
@@ -275,6 +284,7 @@ fn judge(
     }
     gaps.extend(evidence.refused.iter().map(|source| refused(source)));
     gaps.extend(evidence.damaged.iter().map(|source| damaged(source)));
+    gaps.extend(lost_registers(input, &evidence.path));
     gaps.extend(broken_manifests(input, evidence));
     gaps.extend(manifest_gaps(input, &evidence.path));
     let files = (evidence.answers.len() + evidence.loose.len()) as u32;
@@ -372,6 +382,18 @@ fn damaged(source: &Source<'_>) -> Gap {
         text: "a file that may hold some of it cannot be read to its end".to_owned(),
         place: Some(source.place()),
     }
+}
+
+/// A register that is not there may hold what nothing else does.
+fn lost_registers(input: &Input<'_>, path: &str) -> Vec<Gap> {
+    let wanted = key(path);
+    let lost = input.lost.iter().filter(|(_, path)| key(path) == wanted);
+    lost.map(|_| Gap {
+        kind: GapKind::Damaged,
+        text: "a register that may hold some of it is not there".to_owned(),
+        place: None,
+    })
+    .collect()
 }
 
 /// A manifest that cannot be read may say that anything in its root is not all.

@@ -3,6 +3,7 @@
 use tenet_base::code::{data, run};
 use tenet_base::{DataLocation, Diagnostic};
 
+use crate::register::{Slip, SlipKind};
 use crate::window::{LARGEST, StopKind};
 
 /// A root that is not there.
@@ -46,6 +47,41 @@ pub(crate) fn nothing_to_read(name: &str, why: &str) -> Diagnostic {
         format!("the snapshot `{name}` {why}"),
     )
     .help("name a folder, a `.zip` or a file with answers of Microsoft Graph as JSON")
+}
+
+/// A mistake in a register, or something worth knowing of it.
+pub(crate) fn register_slip(place: DataLocation, name: &str, slip: &Slip) -> Diagnostic {
+    let what = &slip.what;
+    let (code, message) = match slip.kind {
+        SlipKind::File => (
+            &data::BROKEN_REGISTER,
+            format!("the register `{name}` cannot be read: {what}"),
+        ),
+        SlipKind::Column => (&data::REGISTER_COLUMN, what.clone()),
+        SlipKind::Unnamed => (&data::UNMAPPED_COLUMN, what.clone()),
+        SlipKind::Row => (&data::REGISTER_ROW, what.clone()),
+    };
+    Diagnostic::data(code, place, message).help(slip.help.as_str())
+}
+
+/// A register that is not where it is said to be.
+pub(crate) fn no_register(root: &str, name: &str) -> Diagnostic {
+    Diagnostic::run(
+        &data::BROKEN_REGISTER,
+        format!("the register `{name}` is not in `{root}`"),
+    )
+    .help("mend its path in `tenet.toml`")
+}
+
+/// A time of capture that is told of an export that says another itself.
+pub(crate) fn other_capture_time(place: DataLocation, own: &str, told: &str) -> Diagnostic {
+    Diagnostic::data(
+        &data::OTHER_CAPTURE_TIME,
+        place,
+        format!("the export was taken at `{own}` by its manifest, and at `{told}` by `tenet.toml`"),
+    )
+    .note("the manifest is believed")
+    .help("take `captured` out of `tenet.toml`, or mend the manifest")
 }
 
 /// Files of kinds that are not read.

@@ -1,11 +1,14 @@
 //! The files of a snapshot's roots: folders, archives, single files.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use tenet_base::world::Kind;
-use tenet_base::{Diagnostic, IndexVec, Source, World};
+use tenet_base::{DataLocation, Diagnostic, IndexVec, Source, World};
 
 use crate::archive::{Archive, Member};
+use crate::register::{self, Converted, Register, Slip};
+use crate::window::Window;
 use crate::{DataFile, DataFileId, Root, diagnose};
 
 /// The files of all roots, sorted by root and path.
@@ -13,6 +16,10 @@ use crate::{DataFile, DataFileId, Root, diagnose};
 pub(crate) struct Files {
     pub found: Vec<Found>,
     archives: Vec<Option<Archive>>,
+    /// Registers, by root and path; what could not be laid out is told in words.
+    registers: BTreeMap<(u32, String), Result<Converted, String>>,
+    /// Registers that are not there: the root, and the collection of each.
+    pub(crate) lost: Vec<(u32, String)>,
 }
 
 /// A file of a root.
@@ -41,6 +48,8 @@ enum Origin {
     Member(usize),
     /// A member that is not read, and why.
     Refused(&'static str),
+    /// A register, and the collection of its rows.
+    Register(String),
 }
 
 impl Format {
@@ -62,7 +71,7 @@ impl Found {
     pub(crate) fn refused(&self) -> Option<&'static str> {
         match self.origin {
             Origin::Refused(why) => Some(why),
-            Origin::File(_) | Origin::Member(_) => None,
+            Origin::File(_) | Origin::Member(_) | Origin::Register(_) => None,
         }
     }
 }
@@ -79,6 +88,7 @@ impl Files {
             let before = files.found.len();
             let archive = files.list_root(world, root, number as u32, diagnostics);
             files.archives.push(archive);
+            files.convert(world, root, number as u32, diagnostics);
             files
                 .found
                 .get_mut(before..)
@@ -206,6 +216,9 @@ impl Files {
             };
             again.add(file.root, file.path.clone(), file.size, origin);
         }
+        for (number, root) in roots.iter().enumerate() {
+            again.convert(world, root, number as u32, &mut Vec::new());
+        }
         again
     }
 
@@ -230,6 +243,93 @@ impl Files {
         });
     }
 
+    /// The register that is read in place of a file.
+    pub(crate) fn register(&self, at: usize) -> Option<&Result<Converted, String>> {
+        let found = self.found.get(at)?;
+        let key = (found.file.root, found.file.path.clone());
+        self.registers.get(&key)
+    }
+
+    /// The collection of a register's rows.
+    pub(crate) fn collection(&self, at: usize) -> Option<&str> {
+        match &self.found.get(at)?.origin {
+            Origin::Register(collection) => Some(collection),
+            Origin::File(_) | Origin::Member(_) | Origin::Refused(_) => None,
+        }
+    }
+
+    /// Lays out the registers of a root, to be read in the place of their files.
+    fn convert(
+        &mut self,
+        world: &dyn World,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for register in &root.told.registers {
+            let own = |found: &Found| found.file.root == number && found.file.path == register.file;
+            let Some(at) = self.found.iter().position(own) else {
+                diagnostics.push(diagnose::no_register(&root.name, &register.file));
+                self.lost.push((number, register.collection.clone()));
+                continue;
+            };
+            let converted = self.lay_out(world, at, register, diagnostics);
+            let Some(found) = self.found.get_mut(at) else {
+                continue;
+            };
+            found.format = Format::Json;
+            found.origin = Origin::Register(register.collection.clone());
+            if let Ok(converted) = &converted {
+                found.file.size = converted.json.len() as u64;
+            }
+            let key = (number, register.file.clone());
+            self.registers.insert(key, converted);
+        }
+    }
+
+    fn lay_out(
+        &self,
+        world: &dyn World,
+        at: usize,
+        register: &Register,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Converted, String> {
+        let source = self.text(world, at)?;
+        let place = || match self.found.get(at) {
+            Some(found) => DataLocation::file(found.file.root, found.file.path.clone()),
+            None => DataLocation::file(0, ""),
+        };
+        let tell = |slip: &Slip, source: &str| {
+            let mut place = place();
+            register::show(source, slip.spot.clone(), &mut place);
+            diagnose::register_slip(place, &register.file, slip)
+        };
+        match register.convert(source) {
+            Ok(converted) => {
+                let slips = converted.slips.iter();
+                diagnostics.extend(slips.map(|slip| tell(slip, converted.source())));
+                Ok(converted)
+            }
+            Err((slip, source)) => {
+                diagnostics.push(tell(&slip, &source));
+                Err(slip.what)
+            }
+        }
+    }
+
+    /// The whole text of a file.
+    fn text(&self, world: &dyn World, at: usize) -> Result<String, String> {
+        if self.size(at) > register::LARGEST {
+            return Err("a register may not be larger than 64 MiB".to_owned());
+        }
+        let text = self.read(world, at, |source| {
+            let mut window = Window::new(source, None).sized(self.size(at));
+            while window.more().map_err(|_| "it is not text")? {}
+            Ok::<String, &str>(window.text().to_owned())
+        });
+        text.and_then(|text| text.map_err(str::to_owned))
+    }
+
     /// Reads a file from its start; or says in words why it cannot be opened.
     pub(crate) fn read<T>(
         &self,
@@ -252,6 +352,11 @@ impl Files {
                 archive.read(*index, read)
             }
             Origin::Refused(why) => Err((*why).to_owned()),
+            Origin::Register(_) => {
+                let converted = self.register(at).ok_or("no such register")?;
+                let converted = converted.as_ref().map_err(Clone::clone)?;
+                Ok(read(&mut converted.json.as_bytes()))
+            }
         }
     }
 }

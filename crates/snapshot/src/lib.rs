@@ -34,6 +34,7 @@ mod position;
 mod read;
 pub mod reason;
 mod recognise;
+pub mod register;
 pub mod table;
 mod texts;
 mod value;
@@ -43,11 +44,12 @@ mod window;
 pub use coverage::{Coverage, Gap, GapKind, Status};
 pub use digest::Digest;
 pub use layout::Layout;
-pub use load::{Options, Progress, Root, load};
+pub use load::{Options, Progress, Root, Told, load};
 pub use locate::{Located, Locator, Request, locate};
 pub use object::{Evidence, ObjectId, Role, Step};
 pub use place::{DataFile, DataFileId, Place};
 pub use reason::{Reason, ReasonCode};
+pub use register::Register;
 pub use table::{
     Column, Conflict, ListSlot, Merge, Presence, RecordSlot, Row, Slot, Snapshot, Table, Values,
 };

@@ -10,7 +10,7 @@ mod strays;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tenet_base::{DataLocation, Diagnostic, Interner, World};
+use tenet_base::{DataLocation, Diagnostic, Instant, Interner, World};
 use tenet_hir::Projection;
 
 use crate::digest::{FileDigest, Hasher};
@@ -18,16 +18,30 @@ use crate::files::{Files, Format, Found};
 use crate::plan::Plans;
 use crate::read::{self, Known, Reading};
 use crate::recognise::{FilePath, MANIFEST, Manifest};
+use crate::register::Register;
 use crate::window::Window;
 use crate::{Snapshot, diagnose};
 
 /// A folder, an archive or a file that is part of a snapshot.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Root {
     /// The path by which the world opens it.
     pub path: String,
     /// What the user called it.
     pub name: String,
+    /// What the user says of it, beside what it says itself.
+    pub told: Told,
+}
+
+/// What a user says of a root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// When it was taken, should it not say so itself.
+    pub captured_at: Option<Instant>,
+    /// Graph paths of collections of which all is there that the tenant has; `*` for any.
+    pub complete: Vec<String>,
+    /// Files of people's own columns in it.
+    pub registers: Vec<Register>,
 }
 
 /// How a snapshot is loaded.
@@ -142,7 +156,10 @@ impl Job<'_> {
         let manifest = manifest.and_then(Option::as_ref);
         let known = Known {
             path,
-            manifest: manifest.and_then(|manifest| manifest.path_of(&found.file.path)),
+            manifest: self
+                .files
+                .collection(at)
+                .or_else(|| manifest.and_then(|manifest| manifest.path_of(&found.file.path))),
             head: None,
             lines: found.format == Format::Lines,
         };

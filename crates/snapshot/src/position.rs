@@ -62,6 +62,11 @@ pub(crate) fn find(
     });
     // A file that cannot be opened again is shown as a whole.
     drop(read);
+    if let Some(Ok(register)) = files.register(at) {
+        for place in &mut places {
+            register.translate(place);
+        }
+    }
     places
 }
 
@@ -143,7 +148,7 @@ impl Reader<'_> {
 }
 
 /// The line around a range of `text`, cut to a width that a terminal shows.
-fn excerpt(
+pub(crate) fn excerpt(
     behind: &str,
     text: &str,
     range: std::ops::Range<usize>,

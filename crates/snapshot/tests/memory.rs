@@ -131,6 +131,7 @@ fn peak(users: &Users) -> u64 {
     let root = Root {
         path: "users.json".to_owned(),
         name: "users.json".to_owned(),
+        ..Root::default()
     };
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

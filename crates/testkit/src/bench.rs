@@ -144,6 +144,7 @@ impl Bench {
         let root = Root {
             path: folder.to_owned(),
             name: folder.to_owned(),
+            ..Root::default()
         };
         let options = Options::default();
         tenet_snapshot::load(world, &[root], &self.layout.projection, &options).0

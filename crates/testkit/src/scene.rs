@@ -74,6 +74,7 @@ impl Scene {
         let root = Root {
             path: EXPORT.to_owned(),
             name: EXPORT.to_owned(),
+            ..Root::default()
         };
         let options = Options::default();
         let roots = std::slice::from_ref(&root);

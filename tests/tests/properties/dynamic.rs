@@ -208,6 +208,7 @@ fn loaded(rules: &[String], path: &str, objects: &[Json], accept: bool) -> (Snap
     let root = Root {
         path: "e".to_owned(),
         name: "e".to_owned(),
+        ..Root::default()
     };
     let (roots, options) = ([root], Options::default());
     dynamic::ask_rules(&mut needs, &world, &roots, &options);

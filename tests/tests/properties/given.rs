@@ -168,6 +168,7 @@ impl<'p> Given<'p> {
         let root = Root {
             path: "given".to_owned(),
             name: "given".to_owned(),
+            ..Root::default()
         };
         let projection = &self.layout.projection;
         let snapshot = tenet_snapshot::load(&world, &[root], projection, &Options::default()).0;

@@ -37,4 +37,9 @@ super::codes! {
     COMPUTED_MEMBERS = "D0035" "computed-members" Note "the rule of a dynamic group stands in for its members";
     LATE_EXCLUSION = "D0036" "late-exclusion" Note "a policy for devices excludes a group that a rule fills";
     UNREAD_LAYOUT = "D0037" "unread-layout" Note "an export of a tool whose files are not read as such";
+    BROKEN_REGISTER = "D0052" "broken-register" Warning "a register cannot be read";
+    REGISTER_COLUMN = "D0053" "register-column" Warning "a column of a register is not there once";
+    UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";
+    REGISTER_ROW = "D0055" "register-row" Warning "the cells of a register's row cannot be told apart";
+    OTHER_CAPTURE_TIME = "D0056" "other-capture-time" Warning "an export and `tenet.toml` tell different times of capture";
 }

@@ -14,4 +14,7 @@ super::codes! {
     TOO_MANY_TURNS = "R0011" "too-many-turns" Error "the loops of a rule would turn too often";
     NO_SUCH_OBJECT = "R0012" "nothing-named-so" Error "nothing in the snapshot has the name";
     AMBIGUOUS_NAME = "R0013" "several-named-so" Error "several objects have the name";
+    REGISTER_MAPPING = "R0016" "register-mapping" Error "a register in `tenet.toml` cannot be mapped";
+    UNKNOWN_COLLECTION = "R0017" "unknown-collection" Warning "`tenet.toml` vouches for a collection that nobody declares";
+    UNREAD_REGISTER = "R0018" "unread-register" Note "a register of `tenet.toml` is not read";
 }

@@ -102,6 +102,8 @@ fn cover(
         sources: &sources,
         manifests: loaded.manifests,
         vouched: loaded.vouched,
+        roots: loaded.roots,
+        lost: &loaded.files.lost,
         files_of: &merged.files_of,
     };
     let covered = completeness::cover(&input, &merged.tables);
@@ -200,10 +202,23 @@ fn stamp(
 ) -> (Option<Instant>, Option<String>) {
     let (mut captured, mut tenant): (Option<Instant>, Option<String>) = (None, None);
     for (root, manifest) in loaded.manifests.iter().enumerate() {
-        let Some(manifest) = manifest else { continue };
+        let told = loaded
+            .roots
+            .get(root)
+            .and_then(|root| root.told.captured_at);
+        let Some(manifest) = manifest else {
+            captured = [captured, told].into_iter().flatten().min();
+            continue;
+        };
         let place = || tenet_base::DataLocation::file(root as u32, manifest.path());
         match manifest.captured_at() {
-            Ok(time) => captured = [captured, time].into_iter().flatten().min(),
+            Ok(time) => {
+                if let (Some(time), Some(told)) = (time, told.filter(|told| Some(*told) != time)) {
+                    let (own, told) = (time.to_string(), told.to_string());
+                    diagnostics.push(diagnose::other_capture_time(place(), &own, &told));
+                }
+                captured = [captured, time.or(told)].into_iter().flatten().min();
+            }
             Err(text) => {
                 let words = format!("`capturedAt` is `{text}`, which is no date");
                 diagnostics.push(diagnose::broken_manifest(place(), &words));

@@ -56,6 +56,8 @@ impl<'r, 'l> Report<'r, 'l> {
         for (at, outcome) in outcomes.iter().enumerate() {
             match outcome {
                 Outcome::Skipped => {}
+                // What is wrong with a register was told when it was laid out.
+                Outcome::Unopened(_) if self.loaded.files.register(at).is_some() => {}
                 Outcome::Unopened(why) => {
                     let found = self.loaded.files.found.get(at);
                     let told = match found.and_then(Found::refused) {

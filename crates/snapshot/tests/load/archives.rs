@@ -26,6 +26,7 @@ fn open(bytes: Vec<u8>) -> Loaded {
     let root = Root {
         path: "t.zip".to_owned(),
         name: "t.zip".to_owned(),
+        ..Root::default()
     };
     load_roots(world, vec![root], &Options::default())
 }

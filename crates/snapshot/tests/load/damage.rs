@@ -10,6 +10,7 @@ fn root(path: &str) -> Root {
     Root {
         path: path.to_owned(),
         name: path.to_owned(),
+        ..Root::default()
     }
 }
 

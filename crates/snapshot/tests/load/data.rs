@@ -43,6 +43,7 @@ fn load(name: &str) -> Option<crate::world::Loaded> {
     let root = Root {
         path: "t".to_owned(),
         name: name.to_owned(),
+        ..Root::default()
     };
     let options = Options {
         threads: 2,

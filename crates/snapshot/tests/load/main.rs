@@ -13,6 +13,8 @@ mod lists;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod values;
 #[cfg(test)]
 mod windows;

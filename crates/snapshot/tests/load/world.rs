@@ -79,6 +79,7 @@ pub(crate) fn bytes_with(files: &[(&str, &[u8])], options: &Options<'_>) -> Load
     let root = |name: String| Root {
         path: name.clone(),
         name,
+        ..Root::default()
     };
     let roots: Vec<Root> = names.into_iter().map(root).collect();
     load_roots(world, roots, options)
