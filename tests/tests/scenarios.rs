@@ -24,6 +24,7 @@ fn scenarios_of_the_standard_operating_procedures_are_met() {
         folders: vec!["msmd-sop".to_owned()],
         params: Vec::new(),
         tests: true,
+        settings: None,
     };
     let compiled = tenet_engine::compile(&world, &request);
     let errors = compiled.diagnostics.iter().filter(|it| it.is_error());

@@ -6,8 +6,9 @@ use tenet_hir::{ExprId, PackId, ParamValue, Program};
 
 use crate::bundled::WithBundle;
 use crate::manifest::{param_value, written_value};
-use crate::packs::{PackFiles, Packs};
+use crate::packs::{PackFiles, Packs, Stated};
 use crate::paths::join;
+use crate::settings::{self, ToldRegister, ToldRoot};
 
 /// Which packs to compile, and with which parameters.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct PackRequest {
     pub params: Vec<(String, String)>,
     /// Whether the `tests` folders of these packs are read too.
     pub tests: bool,
+    /// The folder of a `tenet.toml` that is no pack, whose settings hold for these packs.
+    pub settings: Option<String>,
 }
 
 /// A program, or what is left of it, and all that is wrong with it.
@@ -42,6 +45,10 @@ pub struct Compiled {
     /// Whether a pack says that what the rules of dynamic groups make members
     /// stands in for members that were not exported.
     pub computed_members: bool,
+    /// What the packs tell of roots.
+    pub(crate) told: Vec<ToldRoot>,
+    /// The registers that the packs map.
+    pub(crate) registers: Vec<ToldRegister>,
 }
 
 impl Compiled {
@@ -62,23 +69,31 @@ pub fn compile(world: &dyn World, request: &PackRequest) -> Compiled {
     for folder in &request.folders {
         asked.extend(packs.read(&world, folder));
     }
+    let own = request.settings.as_ref();
+    let own = own.and_then(|folder| packs.settings(&world, folder));
     let mut diagnostics = std::mem::take(&mut packs.diagnostics);
-    let sources = source_packs(&packs, request, &asked, &mut diagnostics);
+    let of_packs = asked.iter().filter_map(|at| packs.all.get(*at));
+    let stated: Vec<&Stated> = of_packs.map(|pack| &pack.stated).chain(&own).collect();
+    let sources = source_packs(&packs, request, &stated, &mut diagnostics);
     let (program, found) = tenet_check::check(&sources);
     diagnostics.extend(found);
+    let settings = settings::resolve(&stated, &program, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    let asked_packs = || asked.iter().filter_map(|at| packs.all.get(*at));
     Compiled {
         asked: pack_ids(&program, &asked),
-        folders: packs.all.iter().map(|pack| pack.folder.clone()).collect(),
+        folders: packs
+            .all
+            .iter()
+            .map(|pack| pack.stated.folder.clone())
+            .collect(),
         home: asked.last().and_then(|at| program.packs.ids().nth(*at)),
         program,
         diagnostics,
-        roots: asked_packs().flat_map(roots).collect(),
-        complete: asked_packs()
-            .flat_map(|pack| pack.manifest.snapshot.complete.clone())
-            .collect(),
-        computed_members: asked_packs().any(|pack| pack.manifest.snapshot.computed_members),
+        roots: settings.paths(),
+        complete: settings.complete,
+        computed_members: settings.computed_members,
+        told: settings.roots,
+        registers: settings.registers,
         sources: packs.sources,
     }
 }
@@ -93,19 +108,10 @@ fn pack_ids(program: &Program, positions: &[usize]) -> Vec<PackId> {
     found
 }
 
-fn roots(pack: &PackFiles) -> Vec<String> {
-    pack.manifest
-        .snapshot
-        .roots
-        .iter()
-        .map(|root| join(&pack.folder, root))
-        .collect()
-}
-
 fn source_packs(
     packs: &Packs,
     request: &PackRequest,
-    asked: &[usize],
+    stated: &[&Stated],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<SourcePack> {
     let mut sources: Vec<SourcePack> = packs
@@ -114,10 +120,7 @@ fn source_packs(
         .map(|pack| source_pack(packs, pack, diagnostics))
         .collect();
     // The pack that was asked for sets parameters for all that it stands on, the command line for everybody.
-    let overrides = asked
-        .iter()
-        .filter_map(|at| packs.all.get(*at))
-        .flat_map(manifest_params);
+    let overrides = stated.iter().flat_map(|stated| manifest_params(stated));
     let arguments = request
         .params
         .iter()
@@ -142,11 +145,12 @@ fn source_pack(packs: &Packs, pack: &PackFiles, diagnostics: &mut Vec<Diagnostic
         diagnostics.extend(parsed.diagnostics);
         asts.push(parsed.file);
     }
+    let own = pack.stated.manifest.pack.clone().unwrap_or_default();
     SourcePack {
-        name: pack.manifest.pack.name.clone(),
-        version: pack.manifest.pack.version.clone(),
+        name: own.name,
+        version: own.version,
         digest: digest.finish(),
-        duties: pack.manifest.pack.duties.clone(),
+        duties: own.duties,
         files,
         asts,
         depends: pack.depends.clone(),
@@ -154,9 +158,9 @@ fn source_pack(packs: &Packs, pack: &PackFiles, diagnostics: &mut Vec<Diagnostic
     }
 }
 
-fn manifest_params(pack: &PackFiles) -> Vec<(String, ParamValue, String)> {
-    let place = join(&pack.folder, "tenet.toml");
-    let params = pack.manifest.params.iter();
+fn manifest_params(stated: &Stated) -> Vec<(String, ParamValue, String)> {
+    let place = join(&stated.folder, "tenet.toml");
+    let params = stated.manifest.params.iter();
     params
         .map(|(name, value)| (name.clone(), param_value(value), place.clone()))
         .collect()

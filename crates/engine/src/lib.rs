@@ -25,12 +25,14 @@ mod refusal;
 pub mod run;
 pub mod scenarios;
 pub mod select;
+mod settings;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
 pub use calls::{Calls, calls};
 pub use compile::{Compiled, PackRequest, compile, expression};
 pub use format::{Formatted, format, format_text};
 pub use inspect::inspect;
+pub use packs::{Home, home};
 pub use reach::{explain, nobody, reached, reaching};
 pub use recordings::{recorded_verdicts, unreferenced};
 pub use run::{JudgeRequest, Judged, Loaded, RunRequest, judge, load, query};

@@ -1,16 +1,27 @@
 //! `tenet.toml`: what a pack is called, what it stands on, and what its user sets.
+//!
+//! A `tenet.toml` without `[pack]` is no pack: it says what its user sets for
+//! the packs that are judged in its folder.
+
+mod keys;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use tenet_hir::ParamValue;
+use toml::Spanned;
+
+pub(crate) use keys::unknown_key;
 
 /// A `tenet.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
-    /// What the pack is.
-    pub(crate) pack: PackSection,
+    /// What the pack is; none in settings alone.
+    pub(crate) pack: Option<PackSection>,
+    /// In settings alone: the folders of the packs that are judged where the command names none.
+    #[serde(default)]
+    pub(crate) packs: Vec<String>,
     /// What it stands on, by alias.
     #[serde(default)]
     pub(crate) dependencies: BTreeMap<String, Dependency>,
@@ -20,6 +31,9 @@ pub(crate) struct Manifest {
     /// What is known of the snapshots that are judged.
     #[serde(default)]
     pub(crate) snapshot: SnapshotSection,
+    /// Files of people's own columns, by path from this one.
+    #[serde(default)]
+    pub(crate) registers: BTreeMap<String, Spanned<RegisterSection>>,
 }
 
 /// `[pack]`.
@@ -51,16 +65,70 @@ pub(crate) struct Dependency {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SnapshotSection {
-    /// Folders and archives to judge where the command names none.
+    /// Folders and archives to judge where the command names none: a path, or a [`RootTable`].
     #[serde(default)]
-    pub(crate) roots: Vec<String>,
+    pub(crate) roots: Vec<Spanned<toml::Value>>,
     /// Collections that the user vouches are complete.
     #[serde(default)]
-    pub(crate) complete: Vec<String>,
+    pub(crate) complete: Vec<Spanned<String>>,
     /// Whether what the rules of dynamic groups make members stands in for
     /// members that were not exported.
     #[serde(default)]
     pub(crate) computed_members: bool,
+}
+
+/// A root of which more is told than its path.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RootTable {
+    pub(crate) path: String,
+    /// When it was taken: a date of TOML, or a text.
+    pub(crate) captured: Option<toml::Value>,
+    /// Collections of which all is there; `*` for all that it holds.
+    #[serde(default)]
+    pub(crate) complete: Vec<String>,
+}
+
+/// `[registers."FILE"]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RegisterSection {
+    /// The entity that its rows are.
+    pub(crate) entity: Spanned<String>,
+    /// By the name of the column: the name of the field, or a [`ColumnTable`].
+    pub(crate) columns: BTreeMap<String, Spanned<toml::Value>>,
+    /// Columns that nobody needs to be told are not read.
+    #[serde(default)]
+    pub(crate) ignore: Vec<String>,
+    /// Whether the file holds all that there is.
+    #[serde(default)]
+    pub(crate) complete: bool,
+    /// What stands between cells.
+    pub(crate) separator: Option<Spanned<char>>,
+}
+
+/// A column of which more is told than its field.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ColumnTable {
+    pub(crate) field: String,
+    /// What stands between the items of a list.
+    pub(crate) split: Option<String>,
+    /// How its dates are written: `DD.MM.YYYY`.
+    pub(crate) format: Option<String>,
+    /// What the texts of its cells stand for.
+    #[serde(default)]
+    pub(crate) values: BTreeMap<String, String>,
+    /// What an empty cell says.
+    pub(crate) empty: Option<EmptyCell>,
+}
+
+/// What is said of an empty cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EmptyCell {
+    /// The field is unknown.
+    Unknown,
 }
 
 /// A mistake in a manifest, with the bytes that it stands in.

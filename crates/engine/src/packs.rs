@@ -7,14 +7,22 @@ use tenet_base::world::Kind;
 use tenet_base::{Diagnostic, FileId, SourceMap, Span, World, WorldError};
 
 use crate::bundled;
-use crate::manifest::{Dependency, Manifest, ManifestError};
+use crate::manifest::{Dependency, Manifest, ManifestError, unknown_key};
 use crate::paths::join;
+
+/// A `tenet.toml` as it was read.
+#[derive(Debug)]
+pub(crate) struct Stated {
+    pub(crate) manifest: Manifest,
+    /// The folder that it stands in.
+    pub(crate) folder: String,
+    pub(crate) file: FileId,
+}
 
 /// A pack as it was read.
 #[derive(Debug)]
 pub(crate) struct PackFiles {
-    pub(crate) manifest: Manifest,
-    pub(crate) folder: String,
+    pub(crate) stated: Stated,
     /// Its rule files, by path.
     pub(crate) files: Vec<FileId>,
     /// The files of its `tests` folder, by path, if they were asked for.
@@ -47,12 +55,18 @@ impl Packs {
             None => {}
         }
         self.by_folder.insert(folder.to_owned(), None);
-        let manifest = self.manifest(world, folder)?;
-        let depends = self.dependencies(world, folder, &manifest);
+        let stated = self.manifest(world, folder)?;
+        if stated.manifest.pack.is_none() {
+            self.diagnostics.push(no_pack(stated.file));
+            return None;
+        }
+        if !stated.manifest.packs.is_empty() {
+            self.diagnostics.push(packs_of_pack(stated.file));
+        }
+        let depends = self.dependencies(world, folder, &stated.manifest);
         let (files, tests) = self.files(world, folder);
         self.all.push(PackFiles {
-            manifest,
-            folder: folder.to_owned(),
+            stated,
             files,
             tests,
             depends,
@@ -60,6 +74,15 @@ impl Packs {
         let position = self.all.len() - 1;
         self.by_folder.insert(folder.to_owned(), Some(position));
         Some(position)
+    }
+
+    /// Reads a `tenet.toml` that is no pack.
+    pub(crate) fn settings(&mut self, world: &dyn World, folder: &str) -> Option<Stated> {
+        let stated = self.manifest(world, folder)?;
+        if !stated.manifest.dependencies.is_empty() {
+            self.diagnostics.push(no_pack(stated.file));
+        }
+        Some(stated)
     }
 
     fn dependencies(
@@ -99,7 +122,7 @@ impl Packs {
         }
     }
 
-    fn manifest(&mut self, world: &dyn World, folder: &str) -> Option<Manifest> {
+    fn manifest(&mut self, world: &dyn World, folder: &str) -> Option<Stated> {
         let path = join(folder, "tenet.toml");
         let text = match read_text(world, &path) {
             Ok(text) => text,
@@ -110,9 +133,14 @@ impl Packs {
         };
         let parsed = Manifest::parse(&text);
         let file = self.sources.add(path, text);
-        parsed
+        let manifest = parsed
             .map_err(|error| self.diagnostics.push(bad_manifest(file, error)))
-            .ok()
+            .ok()?;
+        Some(Stated {
+            manifest,
+            folder: folder.to_owned(),
+            file,
+        })
     }
 
     /// The files of rules, and those of tests if they are asked for.
@@ -151,6 +179,36 @@ impl Packs {
                 None
             }
         }
+    }
+}
+
+/// What a folder is to the commands that run in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// It has no `tenet.toml`.
+    Nothing,
+    /// A pack. One whose `tenet.toml` cannot be read is one, too.
+    Pack,
+    /// It has a `tenet.toml` without `[pack]`: settings for the packs that are
+    /// judged in it, which are these where the command names none.
+    Settings(Vec<String>),
+}
+
+/// What a folder is to the commands that run in it.
+pub fn home(world: &dyn World, folder: &str) -> Home {
+    let path = join(folder, "tenet.toml");
+    if world.kind(&path) != Some(Kind::File) {
+        return Home::Nothing;
+    }
+    let manifest = read_text(world, &path)
+        .ok()
+        .and_then(|text| Manifest::parse(&text).ok());
+    match manifest {
+        Some(manifest) if manifest.pack.is_none() => {
+            let packs = manifest.packs.iter();
+            Home::Settings(packs.map(|path| join(folder, path)).collect())
+        }
+        Some(_) | None => Home::Pack,
     }
 }
 
@@ -227,9 +285,34 @@ fn no_manifest(world: &dyn World, folder: &str, error: &WorldError) -> Diagnosti
     }
 }
 
-fn bad_manifest(file: FileId, error: ManifestError) -> Diagnostic {
-    let range = error.range.unwrap_or(0..0);
-    let span = Span::new(file, range.start as u32, range.end as u32);
-    let message = error.message.lines().next().unwrap_or_default().to_owned();
+fn no_pack(file: FileId) -> Diagnostic {
+    let span = Span::new(file, 0, 0);
+    Diagnostic::new(
+        &run::MANIFEST,
+        span,
+        "the `tenet.toml` of a pack has no `[pack]`",
+    )
+    .help("write `[pack]` with a `name`")
+}
+
+fn packs_of_pack(file: FileId) -> Diagnostic {
+    let span = Span::new(file, 0, 0);
+    let message = "a pack does not say with `packs` what is judged";
     Diagnostic::new(&run::MANIFEST, span, message)
+        .help("write what it stands on under `[dependencies]`")
+}
+
+fn bad_manifest(file: FileId, error: ManifestError) -> Diagnostic {
+    let words = error.message.lines().next().unwrap_or_default();
+    let range = error.range.unwrap_or(0..0);
+    wrong(file, range, words)
+}
+
+/// A mistake in a range of a `tenet.toml`, in the words of the crate that read it.
+pub(crate) fn wrong(file: FileId, range: std::ops::Range<usize>, words: &str) -> Diagnostic {
+    let span = Span::new(file, range.start as u32, range.end as u32);
+    match unknown_key(words) {
+        Some((message, help)) => Diagnostic::new(&run::MANIFEST, span, message).help(help),
+        None => Diagnostic::new(&run::MANIFEST, span, words.to_owned()),
+    }
 }

@@ -13,7 +13,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, findings, layouts, names};
+use crate::{drift, findings, layouts, names, settings};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -161,7 +161,9 @@ pub fn load(
     let mut layout = Layout::new(&compiled.program, &reads);
     let mut needs = Needs::of(&compiled.program, &reads, &layout);
     needs.sign_ins = request.sign_ins;
-    let roots: Vec<Root> = request.roots.iter().map(|root| root_of(root)).collect();
+    let roots = request.roots.iter();
+    let roots = roots.map(|path| settings::root(path, &compiled.told, &compiled.registers));
+    let roots: Vec<Root> = roots.collect();
     let told = |so_far: Progress| progress(so_far.read, so_far.total);
     let options = Options {
         threads: request.threads,
@@ -179,6 +181,7 @@ pub fn load(
     let schema = (&compiled.program, &layout);
     diagnostics.extend(drift::unlisted(world, &roots, schema, &snapshot));
     diagnostics.extend(layouts::unread(&snapshot));
+    diagnostics.extend(settings::unread(&request.roots, &compiled.registers));
     Ok(Loaded {
         snapshot,
         layout,
@@ -186,13 +189,6 @@ pub fn load(
         columns,
         roots,
     })
-}
-
-fn root_of(path: &str) -> Root {
-    Root {
-        path: path.to_owned(),
-        name: path.to_owned(),
-    }
 }
 
 /// Judges rules over a loaded snapshot.

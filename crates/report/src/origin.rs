@@ -32,6 +32,8 @@ impl Origins<'_> {
         let root = self.roots.get(root as usize).map(String::as_str);
         match root.unwrap_or("").trim_end_matches(['/', '\\']) {
             "" | "." => file.to_owned(),
+            // The root is the file itself.
+            root if root.rsplit(['/', '\\']).next() == Some(file) => root.to_owned(),
             root => format!("{root}/{file}"),
         }
     }

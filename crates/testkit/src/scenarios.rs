@@ -79,6 +79,7 @@ impl Case {
             folders: vec!["spec".to_owned()],
             params: Vec::new(),
             tests: true,
+            settings: None,
         };
         let compiled = compile(&self.world, &request);
         if compiled.has_errors() {

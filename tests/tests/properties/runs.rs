@@ -36,6 +36,7 @@ pub(super) fn compile_pack(world: &dyn World, folder: &str) -> Compiled {
             folders,
             params,
             tests: false,
+            settings: None,
         },
     )
 }

@@ -1,9 +1,8 @@
 //! What the commands that need rules and snapshots have in common.
 
 use tenet_base::code::run;
-use tenet_base::world::Kind;
 use tenet_base::{Diagnostic, Instant, SourceMap, World};
-use tenet_engine::{BUNDLED_PACK, Compiled, Loaded, PackRequest, RunRequest, Selection};
+use tenet_engine::{BUNDLED_PACK, Compiled, Home, Loaded, PackRequest, RunRequest, Selection};
 use tenet_hir::{ExprId, RuleId};
 use tenet_report::{Origins, Style, human};
 
@@ -69,6 +68,7 @@ impl Session<'_> {
     fn compile_for(&self, packs: &PackArguments, tests: bool) -> Result<Compiled, Failed> {
         let request = PackRequest {
             folders: self.folders(packs),
+            settings: self.settings(),
             params: params(packs)?,
             tests,
         };
@@ -214,16 +214,28 @@ impl Session<'_> {
         }
     }
 
+    /// What the working folder is.
+    fn home(&self) -> Home {
+        tenet_engine::home(self.world, ".")
+    }
+
+    /// The folder of the settings that hold for all packs, if there are any.
+    fn settings(&self) -> Option<String> {
+        match self.home() {
+            Home::Settings(_) => Some(".".to_owned()),
+            Home::Nothing | Home::Pack => None,
+        }
+    }
+
     fn folders(&self, packs: &PackArguments) -> Vec<String> {
         if !packs.packs.is_empty() {
             return packs.packs.clone();
         }
-        let here = self.world.kind("tenet.toml") == Some(Kind::File);
-        vec![if here {
-            ".".to_owned()
-        } else {
-            BUNDLED_PACK.to_owned()
-        }]
+        match self.home() {
+            Home::Pack => vec![".".to_owned()],
+            Home::Settings(packs) if !packs.is_empty() => packs,
+            Home::Settings(_) | Home::Nothing => vec![BUNDLED_PACK.to_owned()],
+        }
     }
 }
 

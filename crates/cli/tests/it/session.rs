@@ -2,7 +2,8 @@
 //!
 //! A block with `file=PATH` is a file; a `console` block holds commands after
 //! `$ ` and what they print, standard output first; `status=N` says how the last
-//! one ends (0 if nothing is said). A line `…` stands for any number of lines.
+//! one ends (0 if nothing is said), and `in=PATH` in which folder they run. A
+//! line `…` stands for any number of lines.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,6 +47,7 @@ fn run_block(
     outcome: &mut Outcome,
     blessed: &mut Vec<(usize, usize, String)>,
 ) {
+    let folder = &folder.join(block.value("in").unwrap_or("."));
     let wanted_status = block.value("status").unwrap_or("0");
     let steps = steps(&block.text);
     let place = format!("{}:{}", page.display(), block.line);
