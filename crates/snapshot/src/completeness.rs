@@ -14,7 +14,7 @@ use tenet_hir::{CollectionId, Projection};
 
 use crate::read::Reading;
 use crate::recognise::{Container, FilePath, Manifest, ManifestEntry, may_be_whole};
-use crate::walk::{Layout, Link};
+use crate::walk::{Form, Link};
 use crate::{Coverage, DataFile, Gap, GapKind, Root, Status, Table};
 
 pub(crate) use chain::is_sequence;
@@ -140,16 +140,16 @@ impl<'i> Source<'i> {
         if container.owner_unknown && input.projection.find(path).is_none() {
             return;
         }
-        match reading.walked.layout {
-            Layout::Refused => entry(all, path).refused.push(self),
-            layout if may_be_whole(layout) && container.exact => {
+        match reading.walked.form {
+            Form::Refused => entry(all, path).refused.push(self),
+            form if may_be_whole(form) && container.exact => {
                 entry(all, path).answers.push(self);
             }
-            Layout::Single if container.singleton => entry(all, path).answers.push(self),
-            Layout::Collection | Layout::Single | Layout::Array | Layout::Stream => {
+            Form::Single if container.singleton => entry(all, path).answers.push(self),
+            Form::Collection | Form::Single | Form::Array | Form::Stream => {
                 entry(all, path).loose.push(self);
             }
-            Layout::Other => {}
+            Form::Other => {}
         }
     }
 
@@ -344,13 +344,13 @@ fn no_chain(evidence: &Evidence<'_>) -> Gap {
     let first = evidence.loose.first();
     let text = match first
         .and_then(|source| source.reading)
-        .map(|it| it.walked.layout)
+        .map(|it| it.walked.form)
     {
-        Some(Layout::Array) => "a bare list does not say that it is all",
-        Some(Layout::Stream) => "lines of objects do not say that they are all",
-        Some(Layout::Single) => "single objects do not say that they are all",
-        Some(Layout::Collection) => first.map_or("", |source| source.no_answer()),
-        Some(Layout::Refused | Layout::Other) | None => {
+        Some(Form::Array) => "a bare list does not say that it is all",
+        Some(Form::Stream) => "lines of objects do not say that they are all",
+        Some(Form::Single) => "single objects do not say that they are all",
+        Some(Form::Collection) => first.map_or("", |source| source.no_answer()),
+        Some(Form::Refused | Form::Other) | None => {
             "its objects stand in answers of other collections"
         }
     };

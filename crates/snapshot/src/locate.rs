@@ -11,7 +11,7 @@ use crate::files::Files;
 use crate::json::{self, Fault};
 use crate::object::Step;
 use crate::position::{self, Target};
-use crate::walk::{self, Layout, Spot, Visitor};
+use crate::walk::{self, Form, Spot, Visitor};
 use crate::window::Window;
 use crate::{Place, Root, Snapshot, part};
 
@@ -176,9 +176,9 @@ fn steps_into<'r>(request: Request<'r>, spot: Spot<'_>, first: u64) -> Option<&'
 }
 
 fn pointer_of(spot: Spot<'_>) -> String {
-    match spot.layout {
-        Layout::Collection => format!("/value/{}", spot.index),
-        Layout::Array => format!("/{}", spot.index),
-        Layout::Single | Layout::Stream | Layout::Refused | Layout::Other => String::new(),
+    match spot.form {
+        Form::Collection => format!("/value/{}", spot.index),
+        Form::Array => format!("/{}", spot.index),
+        Form::Single | Form::Stream | Form::Refused | Form::Other => String::new(),
     }
 }

@@ -9,7 +9,7 @@ use tenet_base::text;
 use tenet_hir::CollectionId;
 
 use crate::plan::Plans;
-use crate::walk::{Head, Layout, Link};
+use crate::walk::{Head, Form, Link};
 
 pub(crate) use context::Context;
 pub(crate) use manifest::{Entry as ManifestEntry, Manifest, NAME as MANIFEST};
@@ -179,11 +179,11 @@ fn full_path(plans: &Plans<'_>, path: &FilePath<'_>, told: &str) -> String {
     full.unwrap_or_else(|| told.to_owned())
 }
 
-/// Whether an answer of this layout may be all of a collection.
-pub(crate) fn may_be_whole(layout: Layout) -> bool {
-    match layout {
-        Layout::Collection => true,
-        Layout::Single | Layout::Array | Layout::Stream | Layout::Refused | Layout::Other => false,
+/// Whether an answer of this form may be all of a collection.
+pub(crate) fn may_be_whole(form: Form) -> bool {
+    match form {
+        Form::Collection => true,
+        Form::Single | Form::Array | Form::Stream | Form::Refused | Form::Other => false,
     }
 }
 

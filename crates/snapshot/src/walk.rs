@@ -12,7 +12,7 @@ pub(crate) use head::{Head, Link, NoteSeed};
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Layout {
+pub(crate) enum Form {
     /// The answer of a collection: an object with a list `value`.
     Collection,
     /// An object by itself.
@@ -37,7 +37,7 @@ pub(crate) struct Spot<'h> {
     /// What the file's answer says about all of them, as far as it was read.
     pub head: &'h Head,
     /// What they stand in.
-    pub layout: Layout,
+    pub form: Form,
 }
 
 /// Is shown the objects of a file one by one.
@@ -52,7 +52,7 @@ pub(crate) trait Visitor {
 /// What a file was.
 #[derive(Debug, Clone)]
 pub(crate) struct Walked {
-    pub layout: Layout,
+    pub form: Form,
     pub head: Head,
     /// How many values stood where objects stand.
     pub objects: u64,
@@ -66,12 +66,12 @@ pub(crate) fn walk(window: &mut Window<'_>, visitor: &mut dyn Visitor, lines: bo
         window,
         visitor,
         head: Head::default(),
-        layout: if lines { Layout::Stream } else { Layout::Other },
+        form: if lines { Form::Stream } else { Form::Other },
         objects: 0,
     };
     let stop = if lines { walk.stream() } else { walk.file() }.err();
     Walked {
-        layout: walk.layout,
+        form: walk.form,
         head: walk.head,
         objects: walk.objects,
         stop,
@@ -82,7 +82,7 @@ struct Walk<'w, 's, 'v> {
     window: &'w mut Window<'s>,
     visitor: &'v mut dyn Visitor,
     head: Head,
-    layout: Layout,
+    form: Form,
     objects: u64,
 }
 
@@ -91,7 +91,7 @@ impl Walk<'_, '_, '_> {
         match self.window.peek()? {
             None => return Err(self.window.stop(StopKind::End, 0)),
             Some(b'[') => {
-                self.layout = Layout::Array;
+                self.form = Form::Array;
                 self.window.advance(1);
                 self.list()?;
             }
@@ -99,8 +99,8 @@ impl Walk<'_, '_, '_> {
             Some(_) => self.skip()?,
         }
         match self.window.peek()? {
-            Some(_) if self.layout == Layout::Single => {
-                self.layout = Layout::Stream;
+            Some(_) if self.form == Form::Single => {
+                self.form = Form::Stream;
                 self.stream()
             }
             Some(_) => {
@@ -116,9 +116,9 @@ impl Walk<'_, '_, '_> {
         let scan = self.retry(|text| head::scan(text, &mut head));
         self.head = head;
         let scan = scan?;
-        self.layout = scan.layout;
-        match scan.layout {
-            Layout::Collection => {
+        self.form = scan.form;
+        match scan.form {
+            Form::Collection => {
                 self.window.advance(scan.used);
                 match scan.value {
                     head::Value::List => self.list()?,
@@ -131,8 +131,8 @@ impl Walk<'_, '_, '_> {
                 self.window.advance(used?);
                 Ok(())
             }
-            Layout::Single => self.object(),
-            Layout::Array | Layout::Stream | Layout::Refused | Layout::Other => self.skip(),
+            Form::Single => self.object(),
+            Form::Array | Form::Stream | Form::Refused | Form::Other => self.skip(),
         }
     }
 
@@ -173,7 +173,7 @@ impl Walk<'_, '_, '_> {
                 offset: self.window.offset(),
                 index: self.objects,
                 head: &self.head,
-                layout: self.layout,
+                form: self.form,
             };
             match self.visitor.object(self.window.text(), spot) {
                 Ok(used) => break used,

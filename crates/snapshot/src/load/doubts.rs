@@ -14,7 +14,7 @@ use super::assemble::Loaded;
 use crate::plan::Plans;
 use crate::recognise::{Container, List};
 use crate::table::Merge;
-use crate::walk::{Head, Layout};
+use crate::walk::{Head, Form};
 use crate::{Column, DataFileId, Presence, Row, Table};
 
 /// What is in doubt.
@@ -67,7 +67,7 @@ impl Doubts {
                 }
                 Outcome::Read(reading, _) => {
                     let whole = reading.walked.stop.is_none() && reading.not_objects.count == 0;
-                    let answers = !matches!(reading.walked.layout, Layout::Refused | Layout::Other)
+                    let answers = !matches!(reading.walked.form, Form::Refused | Form::Other)
                         && !reading.walked.head.void;
                     (reading.container.clone(), whole && answers)
                 }

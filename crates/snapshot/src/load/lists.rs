@@ -8,7 +8,7 @@ use crate::completeness;
 use crate::plan::Plans;
 use crate::read::{ListPart, Reading};
 use crate::recognise::{ANY_KIND, Context, FilePath, List, may_be_whole};
-use crate::walk::{Head, Layout, Link};
+use crate::walk::{Head, Form, Link};
 use crate::{Column, DataFileId, Place, Presence, Table, Values};
 
 /// A page of a list, with what orders it among the others.
@@ -30,7 +30,7 @@ pub(super) struct Page {
 pub(super) fn page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Option<Page> {
     let part = reading.list.take()?;
     // What is no answer at all was one before it was damaged.
-    if reading.walked.layout == Layout::Refused {
+    if reading.walked.form == Form::Refused {
         return None;
     }
     let path = loaded.paths.get(at)?;
@@ -62,7 +62,7 @@ fn is_whole(reading: &Reading, list: &List, said: Option<bool>) -> bool {
         && match said {
             Some(vouched) => vouched,
             None => {
-                may_be_whole(walked.layout)
+                may_be_whole(walked.form)
                     && !walked.head.mixed
                     && !walked.head.void
                     && walked.head.link != Link::Delta

@@ -12,7 +12,7 @@ use crate::files::{Format, Found};
 use crate::position::{self, Target};
 use crate::read::{IssueKey, Places, Reading};
 use crate::value::IssueKind;
-use crate::walk::Layout;
+use crate::walk::Form;
 use crate::window::StopKind;
 use crate::{Place, Row, Table, diagnose};
 
@@ -101,7 +101,7 @@ impl<'r, 'l> Report<'r, 'l> {
             }
         }
         if reading.container.owner_unknown
-            && reading.walked.layout == Layout::Collection
+            && reading.walked.form == Form::Collection
             && let Some(path) = self.loaded.paths.get(at)
         {
             let place = self.file(at);
@@ -147,7 +147,7 @@ impl<'r, 'l> Report<'r, 'l> {
             let Outcome::Read(reading, _) = outcome else {
                 continue;
             };
-            let refused = reading.walked.layout == Layout::Refused;
+            let refused = reading.walked.form == Form::Refused;
             if reading.walked.stop.is_none() && (refused || !is_recognised(reading)) {
                 let note = notes
                     .entry((self.file(at).root, refused))
@@ -334,10 +334,10 @@ fn one(places: Vec<DataLocation>) -> DataLocation {
 
 /// Whether a file is known for something of a tenant.
 fn is_recognised(reading: &Reading) -> bool {
-    match reading.walked.layout {
-        Layout::Other => false,
-        Layout::Refused => true,
-        Layout::Collection | Layout::Single | Layout::Array | Layout::Stream => {
+    match reading.walked.form {
+        Form::Other => false,
+        Form::Refused => true,
+        Form::Collection | Form::Single | Form::Array | Form::Stream => {
             reading.container.path.is_some() || reading.gave_objects || reading.typed
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Layout, expected};
+use super::{Form, expected};
 use crate::json::{self, Fault};
 
 /// What an answer says about all of its objects.
@@ -45,7 +45,7 @@ pub(crate) struct Refusal {
 /// The start of an answer.
 #[derive(Debug)]
 pub(super) struct Scan {
-    pub layout: Layout,
+    pub form: Form,
     pub value: Value,
     /// How many bytes lead to the objects, the bracket of their list included.
     pub used: usize,
@@ -67,7 +67,7 @@ pub(super) fn scan(text: &str, head: &mut Head) -> Result<Scan, Fault> {
     let mut cursor = Cursor { text, at: 1 };
     *head = Head::default();
     if cursor.next()? == b'}' {
-        return Ok(cursor.done(Layout::Other));
+        return Ok(cursor.done(Form::Other));
     }
     loop {
         let key = cursor.key()?;
@@ -77,36 +77,36 @@ pub(super) fn scan(text: &str, head: &mut Head) -> Result<Scan, Fault> {
         }
         if key.eq_ignore_ascii_case("error") && first == b'{' {
             head.refusal = Some(cursor.read(RefusalSeed)?);
-            return Ok(cursor.done(Layout::Refused));
+            return Ok(cursor.done(Form::Refused));
         }
         if !is_annotation(&key) {
-            return Ok(cursor.done(Layout::Single));
+            return Ok(cursor.done(Form::Single));
         }
         let note = cursor.read(NoteSeed)?;
         head.take(&key, note);
         head.context_first = head.context.is_some();
         match cursor.next()? {
             b',' => cursor.at += 1,
-            b'}' => return Ok(cursor.done(Layout::Single)),
+            b'}' => return Ok(cursor.done(Form::Single)),
             _ => return Err(expected(text, cursor.at, "`,` or `}`")),
         }
     }
 }
 
 fn value(mut cursor: Cursor<'_>, first: u8) -> Result<Scan, Fault> {
-    let (layout, value) = match first {
-        b'[' => (Layout::Collection, Value::List),
-        b'{' => (Layout::Collection, Value::Object),
+    let (form, value) = match first {
+        b'[' => (Form::Collection, Value::List),
+        b'{' => (Form::Collection, Value::Object),
         b'n' => {
             cursor.read(NoteSeed)?;
-            (Layout::Collection, Value::Nothing)
+            (Form::Collection, Value::Nothing)
         }
-        _ => (Layout::Other, Value::Nothing),
+        _ => (Form::Other, Value::Nothing),
     };
     cursor.at += usize::from(value == Value::List);
     let used = cursor.at;
     Ok(Scan {
-        layout,
+        form,
         value,
         used,
     })
@@ -218,9 +218,9 @@ impl<'t> Cursor<'t> {
         Ok(value)
     }
 
-    fn done(self, layout: Layout) -> Scan {
+    fn done(self, form: Form) -> Scan {
         Scan {
-            layout,
+            form,
             value: Value::Nothing,
             used: self.at,
         }

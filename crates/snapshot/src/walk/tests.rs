@@ -23,10 +23,10 @@ fn go(text: &str) -> (Walked, Vec<(u64, String)>) {
     (walked, seen.0)
 }
 
-fn check(text: &str, layout: Layout, objects: &[&str]) -> Walked {
+fn check(text: &str, form: Form, objects: &[&str]) -> Walked {
     let (walked, seen) = go(text);
     assert_eq!(walked.stop, None, "{text}");
-    assert_eq!(walked.layout, layout, "{text}");
+    assert_eq!(walked.form, form, "{text}");
     let texts: Vec<_> = seen.iter().map(|(_, text)| text.as_str()).collect();
     assert_eq!(texts, objects, "{text}");
     for (offset, object) in &seen {
@@ -42,7 +42,7 @@ fn check(text: &str, layout: Layout, objects: &[&str]) -> Walked {
 fn answers_are_told_from_objects() {
     let head = check(
         r#" {"@odata.context":"x#users","@odata.count":2,"value":[ {"a":1} ,{}],"@odata.nextLink":"n"} "#,
-        Layout::Collection,
+        Form::Collection,
         &[r#"{"a":1}"#, "{}"],
     )
     .head;
@@ -53,42 +53,42 @@ fn answers_are_told_from_objects() {
     );
     let late = check(
         r#"{"value":[{}],"@odata.context":"x#users"}"#,
-        Layout::Collection,
+        Form::Collection,
         &["{}"],
     );
     assert!(!late.head.context_first && late.head.context.is_some());
     check(
         r#"{"value":{"id":1}}"#,
-        Layout::Collection,
+        Form::Collection,
         &[r#"{"id":1}"#],
     );
-    check(r#"{"value":null}"#, Layout::Collection, &[]);
+    check(r#"{"value":null}"#, Form::Collection, &[]);
     check(
         r#"{"id":1,"value":[2]}"#,
-        Layout::Single,
+        Form::Single,
         &[r#"{"id":1,"value":[2]}"#],
     );
     check(
         r#"{"@odata.type":"t"}"#,
-        Layout::Single,
+        Form::Single,
         &[r#"{"@odata.type":"t"}"#],
     );
-    check(r#"{"value":"x"}"#, Layout::Other, &[]);
-    check("12", Layout::Other, &[]);
+    check(r#"{"value":"x"}"#, Form::Other, &[]);
+    check("12", Form::Other, &[]);
 }
 
 #[test]
 fn lists_and_streams_are_walked() {
-    check("[{},{}]", Layout::Array, &["{}", "{}"]);
-    check("[]", Layout::Array, &[]);
+    check("[{},{}]", Form::Array, &["{}", "{}"]);
+    check("[]", Form::Array, &[]);
     check(
         "{\"a\":1}\n{\"a\":2}\n",
-        Layout::Stream,
+        Form::Stream,
         &["{\"a\":1}", "{\"a\":2}"],
     );
     let refused = check(
         r#"{"error":{"code":"Forbidden","message":"no","innerError":{}}}"#,
-        Layout::Refused,
+        Form::Refused,
         &[],
     );
     assert_eq!(
