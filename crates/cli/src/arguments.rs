@@ -1,8 +1,12 @@
 //! The command line.
 
+mod layout;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terminal::Color;
+
+pub(crate) use layout::LayoutArgument;
 
 /// Check written agreements about a Microsoft 365 tenant against its exports, offline.
 #[derive(Debug, Parser)]
@@ -200,6 +204,10 @@ pub(crate) struct RunArguments {
     /// Take what the rules of dynamic groups make members for members that were not exported; what Entra had stored may differ.
     #[arg(long)]
     pub(crate) computed_members: bool,
+
+    /// The tool that wrote the snapshots, or one of them, where it cannot be told: `intunecd`, `backup/=intunecd`.
+    #[arg(long, value_name = "[PATH=]NAME", value_parser = LayoutArgument::parse)]
+    pub(crate) layout: Vec<LayoutArgument>,
 
     /// How many threads to use; as many as there are processors by default.
     #[arg(long, value_name = "N")]

@@ -8,7 +8,6 @@ use tenet_report::inspect::{Inspection, Lack, RootContents};
 use tenet_snapshot::{Row, Slot, Table};
 
 use crate::compile::Compiled;
-use crate::layouts;
 use crate::run::Loaded;
 
 /// What a snapshot holds, beside the report of the rules that were judged on it.
@@ -22,7 +21,7 @@ pub fn inspect(compiled: &Compiled, loaded: &Loaded, report: Report) -> Inspecti
 
 fn roots(loaded: &Loaded) -> Vec<RootContents> {
     let files = &loaded.snapshot.files;
-    let layouts = layouts::of_roots(&loaded.snapshot);
+    let layouts = loaded.snapshot.layouts.iter();
     let named = (0u32..).zip(&loaded.snapshot.roots).zip(layouts);
     let contents = named.map(|((at, name), layout)| {
         let own = files.iter().filter(|file| file.root == at);

@@ -13,13 +13,15 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, findings, layouts, names, settings};
+use crate::{drift, findings, names, settings};
 
 /// What to load.
 #[derive(Debug, Clone)]
 pub struct RunRequest {
     /// Folders and archives; together they make one snapshot.
     pub roots: Vec<String>,
+    /// The layout of each of them of which the user says it; without any, all show their own.
+    pub layouts: Vec<Option<tenet_snapshot::Layout>>,
     /// How many threads to use.
     pub threads: usize,
     /// Whether it will be asked to what sign-ins Conditional Access policies apply.
@@ -92,6 +94,7 @@ impl RunRequest {
     pub fn for_rules(rules: &[RuleId]) -> Self {
         Self {
             roots: Vec::new(),
+            layouts: Vec::new(),
             threads: 1,
             sign_ins: false,
             computed_members: false,
@@ -103,6 +106,7 @@ impl RunRequest {
     pub fn for_expression(expression: ExprId) -> Self {
         Self {
             roots: Vec::new(),
+            layouts: Vec::new(),
             threads: 1,
             sign_ins: false,
             computed_members: false,
@@ -114,6 +118,7 @@ impl RunRequest {
     pub fn for_reach() -> Self {
         Self {
             roots: Vec::new(),
+            layouts: Vec::new(),
             threads: 1,
             sign_ins: true,
             computed_members: false,
@@ -125,6 +130,7 @@ impl RunRequest {
     pub fn for_schema() -> Self {
         Self {
             roots: Vec::new(),
+            layouts: Vec::new(),
             threads: 1,
             sign_ins: false,
             computed_members: false,
@@ -168,6 +174,7 @@ pub fn load(
     let options = Options {
         threads: request.threads,
         complete: &compiled.complete,
+        layouts: &request.layouts,
         progress: Some(&told),
     };
     needs.rules.accept = request.computed_members && needs.membership;
@@ -180,7 +187,6 @@ pub fn load(
     }
     let schema = (&compiled.program, &layout);
     diagnostics.extend(drift::unlisted(world, &roots, schema, &snapshot));
-    diagnostics.extend(layouts::unread(&snapshot));
     diagnostics.extend(settings::unread(&request.roots, &compiled.registers));
     Ok(Loaded {
         snapshot,

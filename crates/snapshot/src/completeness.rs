@@ -7,11 +7,12 @@
 
 mod chain;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{DataLocation, IndexVec, Instant, text};
 use tenet_hir::{CollectionId, Projection};
 
+use crate::layout::Told;
 use crate::read::Reading;
 use crate::recognise::{Container, FilePath, Manifest, ManifestEntry, may_be_whole};
 use crate::walk::{Form, Link};
@@ -28,12 +29,16 @@ pub(crate) struct Source<'s> {
     pub container: Container,
     /// None if it could not even be opened.
     pub reading: Option<&'s Reading>,
+    /// How many objects of the container it holds.
+    pub objects: u64,
 }
 
 /// What completeness is judged by.
 pub(crate) struct Input<'i> {
     pub projection: &'i Projection,
     pub sources: &'i [Source<'i>],
+    /// What files say of collections beside their objects.
+    pub told: &'i [(DataLocation, &'i Told)],
     pub manifests: &'i [Option<Manifest>],
     pub vouched: &'i [String],
     pub roots: &'i [Root],
@@ -110,6 +115,11 @@ fn gather<'i>(input: &'i Input<'i>) -> BTreeMap<String, Evidence<'i>> {
             entry(&mut all, path);
         }
     }
+    for (_, told) in input.told {
+        for (path, _) in &told.refused {
+            entry(&mut all, path);
+        }
+    }
     // Only now is it known which collections there are.
     for source in input.sources.iter().filter(|source| source.is_damaged()) {
         spread(input, source, &mut all);
@@ -146,6 +156,8 @@ impl<'i> Source<'i> {
                 entry(all, path).answers.push(self);
             }
             Form::Single if container.singleton => entry(all, path).answers.push(self),
+            // A list of nothing stands there for a command that failed, too.
+            Form::Array if self.objects == 0 && input.refusals(path).next().is_some() => {}
             Form::Collection | Form::Single | Form::Array | Form::Stream => {
                 entry(all, path).loose.push(self);
             }
@@ -230,6 +242,7 @@ impl Evidence<'_> {
             || !self.damaged.is_empty()
             || own.is_some_and(|id| input.files_of.contains_key(&id))
             || input.entries(&self.path).next().is_some()
+            || input.refusals(&self.path).next().is_some()
     }
 }
 
@@ -250,6 +263,31 @@ impl<'i> Input<'i> {
         let all = self.told().flat_map(of);
         all.filter(move |(_, _, path, _)| key(path) == wanted)
             .map(|(root, manifest, _, entry)| (root, manifest, entry))
+    }
+
+    /// The commands for a collection that failed.
+    fn refusals(&self, path: &str) -> impl Iterator<Item = (&'i DataLocation, &'i str)> {
+        let wanted = key(path);
+        let refused = self.told.iter().flat_map(|(place, told)| {
+            let refused = told.refused.iter();
+            refused.map(move |(path, command)| (place, *path, command.as_str()))
+        });
+        let own = refused.filter(move |(_, path, _)| key(path) == wanted);
+        own.map(|(place, _, command)| (place, command))
+    }
+
+    /// Whether all files that hold some of a collection say that they hold all of it.
+    fn is_told_complete(&self, evidence: &Evidence<'_>) -> bool {
+        let wanted = key(&evidence.path);
+        let tells = |source: &&Source<'_>| {
+            let own = self.told.iter().filter(|(place, _)| {
+                place.root == source.file.root && place.file == source.file.path
+            });
+            let mut paths = own.flat_map(|(_, told)| &told.complete);
+            source.reading.is_some_and(|it| it.section.is_some())
+                && paths.any(|path| key(path) == wanted)
+        };
+        !evidence.loose.is_empty() && evidence.loose.iter().all(tells)
     }
 
     fn vouches(&self, evidence: &Evidence<'_>) -> bool {
@@ -278,16 +316,24 @@ fn judge(
     let vouched = input.vouches(evidence);
     if evidence.answers.is_empty()
         && !vouched
+        && !input.is_told_complete(evidence)
         && (!evidence.loose.is_empty() || elsewhere.is_some())
     {
         gaps.push(no_chain(evidence));
     }
     gaps.extend(evidence.refused.iter().map(|source| refused(source)));
+    gaps.extend(input.refusals(&evidence.path).map(|(place, command)| Gap {
+        kind: GapKind::Refused,
+        text: format!("the tool says that `{command}` failed"),
+        place: Some(place.clone()),
+    }));
     gaps.extend(evidence.damaged.iter().map(|source| damaged(source)));
     gaps.extend(lost_registers(input, &evidence.path));
     gaps.extend(broken_manifests(input, evidence));
     gaps.extend(manifest_gaps(input, &evidence.path));
-    let files = (evidence.answers.len() + evidence.loose.len()) as u32;
+    let holding = evidence.answers.iter().chain(&evidence.loose);
+    let holding: BTreeSet<_> = holding.map(|it| (it.file.root, &it.file.path)).collect();
+    let files = holding.len() as u32;
     let files = files.max(elsewhere.unwrap_or(0));
     if files == 0
         && evidence.refused.is_empty()
@@ -325,8 +371,7 @@ fn window(input: &Input<'_>, evidence: &Evidence<'_>) -> Option<(Instant, Instan
 
 impl Evidence<'_> {
     fn count(&self) -> u32 {
-        let objects = |source: &Source<'_>| source.reading.map_or(0, |it| it.walked.objects);
-        self.files().map(objects).sum::<u64>() as u32
+        self.files().map(|source| source.objects).sum::<u64>() as u32
     }
 }
 

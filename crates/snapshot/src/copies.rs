@@ -1,13 +1,16 @@
 //! Objects that an export holds more than once: which row stands for them, and
 //! what the others add or contradict.
 
+mod names;
 mod sameness;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{HashMap, HashSet, Strings, Symbol};
 use tenet_hir::Collection;
 
+use crate::load::joins::Joins;
+use crate::load::naming::Naming;
 use crate::table::{Conflict, Merge};
 use crate::{Column, DataFileId, Presence, Row, Slot, Table, Values};
 
@@ -27,18 +30,27 @@ pub(crate) struct Outcome {
     pub elsewhere: Vec<Row>,
 }
 
+/// What is known of the files that copies stand in.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'t> {
+    /// Whether a file holds objects of this very collection.
+    pub own: &'t dyn Fn(DataFileId) -> bool,
+    /// Which files hold a list of an object in another.
+    pub joins: &'t Joins,
+    /// Which files hold objects without ids.
+    pub naming: &'t Naming,
+}
+
 /// Finds the objects of a table and puts their copies together.
-///
-/// `own` says whether a file holds objects of this very collection.
 pub(crate) fn merge(
     table: &mut Table,
     plan: &Collection,
     strings: &Strings,
-    own: &dyn Fn(DataFileId) -> bool,
+    told: Told<'_>,
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let copies = group(table, plan, strings, &mut outcome);
-    outcome.elsewhere = elsewhere(table, &copies, own);
+    let copies = group(table, plan, (strings, told), &mut outcome);
+    outcome.elsewhere = elsewhere(table, &copies, told.own);
     let same = Sameness::of(strings);
     for (first, others) in copies {
         let mut conflict = None;
@@ -83,15 +95,21 @@ fn elsewhere(
 fn group(
     table: &mut Table,
     plan: &Collection,
-    strings: &Strings,
+    (strings, told): (&Strings, Told<'_>),
     outcome: &mut Outcome,
 ) -> Vec<(Row, Vec<Row>)> {
     let mut copies: HashMap<Row, Vec<Row>> = HashMap::default();
+    let mut parts = Parts::new(table, told.joins);
     let key_column = plan.key.and_then(|key| table.columns.get(key));
     for row in 0..table.places.len() as Row {
+        if parts.take(table, row) {
+            continue;
+        }
         let key = key_column.and_then(|column| key_of(column, row));
         let Some(key) = key.filter(|key| !strings.get(*key).is_empty()) else {
-            if plan.key.is_some() {
+            let place = table.places.get(row as usize);
+            let lost = place.is_some_and(|place| told.naming.lost_ids(place.file));
+            if plan.key.is_some() && !lost {
                 outcome.keyless.push(row);
             }
             table.objects.push(row);
@@ -104,16 +122,65 @@ fn group(
         };
         if let Some(first) = table.by_key.get(&key) {
             copies.entry(*first).or_default().push(row);
+            parts.stands_for(*first, row);
         } else {
             table.by_key.insert(key, row);
             table.objects.push(row);
         }
+    }
+    for (first, row) in names::join(table, plan, strings, told.naming) {
+        copies.entry(first).or_default().push(row);
+    }
+    for (owner, part) in parts.found {
+        copies.entry(owner).or_default().push(part);
     }
     sort(table, plan, strings);
     let objects = table.objects.iter();
     objects
         .filter_map(|row| copies.remove(row).map(|others| (*row, others)))
         .collect()
+}
+
+/// Rows that hold no object but a list of one in another file.
+struct Parts<'j> {
+    joins: &'j Joins,
+    owners: BTreeMap<DataFileId, Row>,
+    /// The owner of each, and the row.
+    found: Vec<(Row, Row)>,
+}
+
+impl<'j> Parts<'j> {
+    fn new(table: &Table, joins: &'j Joins) -> Self {
+        Self {
+            joins,
+            owners: joins.rows(table),
+            found: Vec::new(),
+        }
+    }
+
+    /// Whether a row is a part of an object, which is then noted.
+    fn take(&mut self, table: &Table, row: Row) -> bool {
+        if self.owners.is_empty() {
+            return false;
+        }
+        let place = table.places.get(row as usize);
+        let owner = place.and_then(|place| self.joins.owner(place.file));
+        let owner = owner.and_then(|file| self.owners.get(&file));
+        self.found.extend(owner.map(|owner| (*owner, row)));
+        owner.is_some()
+    }
+
+    /// Notes that the object in a row is told by an earlier one.
+    fn stands_for(&mut self, first: Row, row: Row) {
+        for (owner, _) in &mut self.found {
+            if *owner == row {
+                *owner = first;
+            }
+        }
+        for owner in self.owners.values_mut().filter(|owner| **owner == row) {
+            *owner = first;
+        }
+    }
 }
 
 /// Sorts the objects by key, then by place; rows are in the order of places already.

@@ -6,6 +6,10 @@ use tenet_base::{DataLocation, Diagnostic};
 use crate::register::{Slip, SlipKind};
 use crate::window::{LARGEST, StopKind};
 
+mod layouts;
+
+pub(crate) use layouts::{no_state, unknown_kinds, unknown_layout};
+
 /// A root that is not there.
 pub(crate) fn no_such_root(name: &str) -> Diagnostic {
     Diagnostic::run(

@@ -222,6 +222,12 @@ impl Files {
         again
     }
 
+    /// The file of a root with a path.
+    pub(crate) fn find(&self, root: u32, path: &str) -> Option<usize> {
+        let order = |found: &Found| (found.file.root, found.file.path.as_str()).cmp(&(root, path));
+        self.found.binary_search_by(order).ok()
+    }
+
     /// How large a file is.
     pub(crate) fn size(&self, at: usize) -> u64 {
         self.found.get(at).map_or(0, |found| found.file.size)

@@ -3,10 +3,14 @@
 mod absence;
 mod assemble;
 mod doubts;
+pub(crate) mod joins;
+pub(crate) mod layouts;
 mod lists;
+pub(crate) mod naming;
 mod parallel;
 mod report;
 mod strays;
+mod unassigned;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,8 +19,9 @@ use tenet_hir::Projection;
 
 use crate::digest::{FileDigest, Hasher};
 use crate::files::{Files, Format, Found};
+use crate::layout::{Layout, Role};
 use crate::plan::Plans;
-use crate::read::{self, Known, Reading};
+use crate::read::{self, Contents, Known, Reading};
 use crate::recognise::{FilePath, MANIFEST, Manifest};
 use crate::register::Register;
 use crate::window::Window;
@@ -51,6 +56,8 @@ pub struct Options<'o> {
     pub threads: usize,
     /// Graph paths of collections of which the user says that all is there.
     pub complete: &'o [String],
+    /// The layout of each root of which the user says it; the others show their own.
+    pub layouts: &'o [Option<Layout>],
     /// Is told how far reading is, from any thread.
     pub progress: Option<&'o (dyn Fn(Progress) + Sync)>,
 }
@@ -69,6 +76,7 @@ impl Default for Options<'_> {
         Self {
             threads: 1,
             complete: &[],
+            layouts: &[],
             progress: None,
         }
     }
@@ -94,10 +102,14 @@ pub fn load(
         .iter()
         .map(|found| FilePath::parse(&found.file.path))
         .collect();
+    let layouts = layouts::of_roots(world, &files, roots.len(), options.layouts);
+    let roles = layouts::roles(&files, &paths, &layouts);
     let job = Job {
         world,
         files: &files,
         paths: &paths,
+        layouts: &layouts,
+        roles: &roles,
         manifests: &manifests,
         plans: &plans,
         interner: &interner,
@@ -111,6 +123,8 @@ pub fn load(
         roots,
         files: &files,
         paths: &paths,
+        layouts: &layouts,
+        roles: &roles,
         manifests: &manifests,
         plans: &plans,
         vouched: options.complete,
@@ -128,7 +142,17 @@ pub(crate) enum Outcome {
     /// It could not be opened; in words.
     Unopened(String),
     /// It was read, as far as it is well-formed.
-    Read(Box<Reading>, FileDigest),
+    Read(Contents, FileDigest),
+}
+
+impl Outcome {
+    /// What the file gave, part by part.
+    pub(crate) fn parts(&self) -> &[Reading] {
+        match self {
+            Self::Read(contents, _) => &contents.parts,
+            Self::Skipped | Self::Unopened(_) => &[],
+        }
+    }
 }
 
 /// The reading of all files.
@@ -136,6 +160,8 @@ struct Job<'j> {
     world: &'j dyn World,
     files: &'j Files,
     paths: &'j [FilePath<'j>],
+    layouts: &'j [Option<Layout>],
+    roles: &'j [Role],
     manifests: &'j [Option<Manifest>],
     plans: &'j Plans<'j>,
     interner: &'j Interner,
@@ -160,7 +186,13 @@ impl Job<'_> {
                 .files
                 .collection(at)
                 .or_else(|| manifest.and_then(|manifest| manifest.path_of(&found.file.path))),
-            head: None,
+            layout: self
+                .layouts
+                .get(found.file.root as usize)
+                .copied()
+                .flatten(),
+            role: self.roles.get(at).unwrap_or(&Role::Graph),
+            heads: &[],
             lines: found.format == Format::Lines,
         };
         let mut hasher = Hasher::default();
@@ -176,23 +208,25 @@ impl Job<'_> {
         &self,
         at: usize,
         known: Known<'_>,
-        first: Reading,
+        first: Contents,
         digest: FileDigest,
     ) -> Outcome {
-        if !first.misplaced {
-            return Outcome::Read(Box::new(first), digest);
+        if !first.parts.iter().any(|part| part.misplaced) {
+            return Outcome::Read(first, digest);
         }
-        let head = first.walked.head;
+        let heads = first.heads();
         let known = Known {
-            head: Some(&head),
+            heads: &heads,
             ..known
         };
-        drop(first.fragments);
+        drop(first);
         match self.read_once(at, known, None) {
             Err(why) => Outcome::Unopened(why),
             Ok(mut again) => {
-                again.walked.head = head.clone();
-                Outcome::Read(Box::new(again), digest)
+                for (part, head) in again.parts.iter_mut().zip(heads) {
+                    part.walked.head = head;
+                }
+                Outcome::Read(again, digest)
             }
         }
     }
@@ -202,7 +236,7 @@ impl Job<'_> {
         at: usize,
         known: Known<'_>,
         hasher: Option<&mut Hasher>,
-    ) -> Result<Reading, String> {
+    ) -> Result<Contents, String> {
         let count = hasher.is_some();
         self.files.read(self.world, at, |source| {
             let mut counted = Counted {

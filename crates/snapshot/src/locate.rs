@@ -9,8 +9,10 @@ use tenet_base::{DataLocation, World, id::Id as _};
 
 use crate::files::Files;
 use crate::json::{self, Fault};
+use crate::layout::{Item, Layout, Recast};
 use crate::object::Step;
 use crate::position::{self, Target};
+use crate::recognise::FilePath;
 use crate::walk::{self, Form, Spot, Visitor};
 use crate::window::Window;
 use crate::{Place, Root, Snapshot, part};
@@ -28,6 +30,8 @@ pub struct Located {
 pub struct Locator<'w> {
     world: &'w dyn World,
     files: Files,
+    /// What wrote each root.
+    layouts: &'w [Option<Layout>],
 }
 
 /// What is looked for: an object, and the way into it.
@@ -46,9 +50,12 @@ pub fn locate(
 
 impl<'w> Locator<'w> {
     /// A locator for the files of a snapshot, and the roots that it was loaded from.
-    pub fn new(world: &'w dyn World, roots: &[Root], snapshot: &Snapshot) -> Self {
-        let files = Files::again(world, roots, &snapshot.files);
-        Self { world, files }
+    pub fn new(world: &'w dyn World, roots: &[Root], snapshot: &'w Snapshot) -> Self {
+        Self {
+            world,
+            files: Files::again(world, roots, &snapshot.files),
+            layouts: &snapshot.layouts,
+        }
     }
 
     /// Where parts of objects stand, in the order asked; each file is read once or twice.
@@ -73,7 +80,14 @@ impl<'w> Locator<'w> {
     }
 
     fn in_file(&self, file: usize, requests: &[Request<'_>]) -> Vec<Option<Located>> {
+        let found = self.files.found.get(file);
+        let layout = found.and_then(|found| self.layouts.get(found.file.root as usize));
+        let path = found.map(|found| FilePath::parse(&found.file.path));
         let mut search = Search {
+            origin: Origin {
+                layout: layout.copied().flatten(),
+                stem: path.as_ref().map_or("", FilePath::stem),
+            },
             requests,
             hits: requests.iter().map(|_| None).collect(),
             missing: requests.len(),
@@ -120,6 +134,7 @@ impl std::fmt::Debug for Locator<'_> {
 
 /// Walks a file for the objects that are asked for.
 struct Search<'r> {
+    origin: Origin<'r>,
     requests: &'r [Request<'r>],
     hits: Vec<Option<Hit>>,
     missing: usize,
@@ -140,18 +155,45 @@ impl Visitor for Search<'_> {
         }
         let used = json::skip(text)?;
         let first = *self.first.get_or_insert(spot.offset);
+        let origin = self.origin;
         for (request, slot) in self.requests.iter().zip(&mut self.hits) {
             let Some(steps) = steps_into(*request, spot, first).filter(|_| slot.is_none()) else {
                 continue;
             };
-            let part = part::find(text, steps)?;
+            let steps = origin.in_export(text, spot, steps)?;
+            let part = part::find(text, &steps)?;
             *slot = Some(Hit {
-                target: Target::part(spot.offset, steps.to_vec()),
+                target: Target::part(spot.offset, steps),
                 pointer: format!("{}{}", pointer_of(spot), part.pointer),
             });
             self.missing -= 1;
         }
         Ok(used)
+    }
+}
+
+/// What says which object of the tenant stands for one of a file.
+#[derive(Clone, Copy)]
+struct Origin<'o> {
+    /// The layout of the file's root.
+    layout: Option<Layout>,
+    /// The name of the file, without its extension.
+    stem: &'o str,
+}
+
+impl Origin<'_> {
+    /// The way into the object of the export, for a way into the one that it stands for.
+    fn in_export(&self, text: &str, spot: Spot<'_>, steps: &[Step]) -> Result<Vec<Step>, Fault> {
+        let layout = spot.section.map(|section| section.layout).or(self.layout);
+        let recasts = |layout: &Layout| layout.conventions().recasts(spot.section.is_some());
+        let Some(layout) = layout.filter(recasts) else {
+            return Ok(steps.to_vec());
+        };
+        let item = Item::read(text)?;
+        Ok(match layout.conventions().recast(&item, self.stem) {
+            Recast::Object(_, made) => made.source(steps),
+            Recast::Same | Recast::Left => steps.to_vec(),
+        })
     }
 }
 
@@ -176,9 +218,10 @@ fn steps_into<'r>(request: Request<'r>, spot: Spot<'_>, first: u64) -> Option<&'
 }
 
 fn pointer_of(spot: Spot<'_>) -> String {
-    match spot.form {
+    let within = match spot.form {
         Form::Collection => format!("/value/{}", spot.index),
         Form::Array => format!("/{}", spot.index),
         Form::Single | Form::Stream | Form::Refused | Form::Other => String::new(),
-    }
+    };
+    format!("{}{within}", spot.pointer)
 }

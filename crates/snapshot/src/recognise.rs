@@ -8,8 +8,9 @@ mod singleton;
 use tenet_base::text;
 use tenet_hir::CollectionId;
 
+use crate::layout::Role;
 use crate::plan::Plans;
-use crate::walk::{Head, Form, Link};
+use crate::walk::{Form, Head, Link};
 
 pub(crate) use context::Context;
 pub(crate) use manifest::{Entry as ManifestEntry, Manifest, NAME as MANIFEST};
@@ -34,8 +35,21 @@ pub(crate) struct Container {
     pub list: Option<List>,
     /// Whether it is a list of one object and nothing says whose.
     pub owner_unknown: bool,
-    /// Whether the objects are those that were deleted, which are none of the tenant.
-    pub deleted: bool,
+    /// Whether the objects are none of the tenant as it is: deleted, or part of a report.
+    pub aside: bool,
+}
+
+/// What says what a file is of, the strongest first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signs<'s> {
+    /// The Graph path that the manifest gives the file.
+    pub manifest: Option<&'s str>,
+    /// What the answer itself says.
+    pub head: &'s Head,
+    /// What the layout of the root says of the path.
+    pub role: &'s Role,
+    /// The path.
+    pub path: &'s FilePath<'s>,
 }
 
 /// A list of one object, answered by itself.
@@ -43,71 +57,129 @@ pub(crate) struct Container {
 pub(crate) struct List {
     /// The Graph path of the owner's collection.
     pub owner: String,
-    /// The owner's key.
-    pub key: String,
+    /// The owner.
+    pub whose: Whose,
     /// The name of the list: `members`.
     pub name: String,
+}
+
+/// Whose a list is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Whose {
+    /// That of the object with a key.
+    Id(String),
+    /// That of the object in another file, which has this path from the root.
+    File(String),
 }
 
 /// Graph paths that answer with objects of any kind.
 pub(crate) const ANY_KIND: &str = "directoryObjects";
 
 impl List {
+    /// The list of the object with a key.
+    pub(crate) fn of_id(owner: &str, id: &str, name: &str) -> Self {
+        Self {
+            owner: owner.to_owned(),
+            whose: Whose::Id(id.to_owned()),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The list of the object in a file.
+    pub(crate) fn of_file(owner: &str, file: String, name: &str) -> Self {
+        Self {
+            owner: owner.to_owned(),
+            whose: Whose::File(file),
+            name: name.to_owned(),
+        }
+    }
+
+    /// The file with the object, if it is told by one.
+    pub(crate) fn file(&self) -> Option<&str> {
+        match &self.whose {
+            Whose::Id(_) => None,
+            Whose::File(file) => Some(file),
+        }
+    }
+
     /// Whether it is the same list; ids and names that differ in case only are the same.
     pub(crate) fn is(&self, other: &Self) -> bool {
         text::same(&self.owner, &other.owner)
-            && text::same(&self.key, &other.key)
+            && self.whose.is(&other.whose)
             && text::same(&self.name, &other.name)
     }
 }
 
+impl Whose {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Id(own), Self::Id(other)) => text::same(own, other),
+            (Self::File(own), Self::File(other)) => own == other,
+            (Self::Id(_), Self::File(_)) | (Self::File(_), Self::Id(_)) => false,
+        }
+    }
+}
+
 impl Container {
-    /// What a file is of, by the manifest, its head and its path.
-    pub(crate) fn of(
-        plans: &Plans<'_>,
-        path: &FilePath<'_>,
-        head: &Head,
-        manifest: Option<&str>,
-    ) -> Self {
-        let context = head.context.as_deref().and_then(Context::parse);
+    /// What a file is of.
+    pub(crate) fn of(plans: &Plans<'_>, signs: Signs<'_>) -> Self {
+        let context = signs.head.context.as_deref().and_then(Context::parse);
         let mut container = Self {
-            deleted: path.is_deleted(),
+            aside: signs.path.is_deleted() || matches!(signs.role, Role::Aside(_)),
             ..Self::default()
         };
-        if container.deleted {
+        if container.aside || container.is_part(plans, signs, context.as_ref()) {
             return container;
         }
-        let said = manifest.and_then(FilePath::list_of_graph_path);
-        let in_path = || path.list(plans);
-        let in_context = || context.as_ref().and_then(|context| context.list.clone());
-        if let Some(list) = said.or_else(in_path).or_else(in_context) {
-            container.path = Some(format!("{}/{}", list.owner, list.name));
-            container.list = Some(list);
-            return container;
-        }
-        container.name(plans, path, context.as_ref(), manifest);
-        container.owner_unknown = container.is_stray_list(plans, path);
+        container.name(plans, signs, context.as_ref());
+        container.owner_unknown = container.is_stray_list(plans, signs.path);
         let whole = !container.owner_unknown
-            && !path.is_of_one_object()
-            && !head.mixed
-            && !head.void
-            && head.link != Link::Delta;
+            && !signs.path.is_of_one_object()
+            && !signs.head.mixed
+            && !signs.head.void
+            && signs.head.link != Link::Delta;
         container.exact &= whole;
         container.singleton &= whole;
         container
     }
 
-    fn name(
-        &mut self,
-        plans: &Plans<'_>,
-        path: &FilePath<'_>,
-        context: Option<&Context>,
-        manifest: Option<&str>,
-    ) {
-        let by_path = || path.collection(plans);
-        self.path = manifest
+    /// Objects of a collection that a part of a file is said to hold, and nothing else says.
+    pub(crate) fn of_part(plans: &Plans<'_>, path: &str) -> Self {
+        Self {
+            path: Some(path.to_owned()).filter(|path| !path.is_empty()),
+            collection: plans.projection.find(path),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the file holds a list of one object, which this then says.
+    fn is_part(&mut self, plans: &Plans<'_>, signs: Signs<'_>, context: Option<&Context>) -> bool {
+        let said = signs.manifest.and_then(FilePath::list_of_graph_path);
+        let in_path = || match signs.role {
+            Role::Graph => signs.path.list(plans),
+            Role::List(list) | Role::Item(list) => Some(list.clone()),
+            Role::Objects(_) | Role::Aside(_) => None,
+        };
+        let in_context = || context.and_then(|context| context.list.clone());
+        self.list = said.or_else(in_path).or_else(in_context);
+        self.path = self
+            .list
+            .as_ref()
+            .map(|list| format!("{}/{}", list.owner, list.name));
+        self.list.is_some()
+    }
+
+    fn name(&mut self, plans: &Plans<'_>, signs: Signs<'_>, context: Option<&Context>) {
+        let by_path = || match signs.role {
+            Role::Objects(path) => Some((*path).to_owned()),
+            Role::Graph | Role::List(_) | Role::Item(_) | Role::Aside(_) => {
+                signs.path.collection(plans)
+            }
+        };
+        self.path = signs
+            .manifest
             .map(|path| path.trim_start_matches('/').to_owned())
-            .or_else(|| context.map(|context| full_path(plans, path, &context.path)))
+            .or_else(|| context.map(|context| full_path(plans, signs.path, &context.path)))
             .or_else(by_path);
         self.exact = context.is_some_and(|context| {
             context.exact
@@ -117,7 +189,7 @@ impl Container {
                     .is_some_and(|own| own.eq_ignore_ascii_case(&context.path))
         });
         self.singleton = context.is_some_and(|context| {
-            let told = full_path(plans, path, &context.path);
+            let told = full_path(plans, signs.path, &context.path);
             let own = self.path.as_ref();
             context.plain
                 && own.is_some_and(|own| text::same(own, &told) && singleton::is_singleton(own))
@@ -151,7 +223,7 @@ impl Container {
         plans: &Plans<'_>,
         kind: Option<&str>,
     ) -> Option<CollectionId> {
-        if self.deleted {
+        if self.aside {
             return None;
         }
         let Some(kind) = kind else {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use tenet_base::{Duration, HashMap, IndexVec, Instant, Strings, Symbol};
 use tenet_hir::CollectionId;
 
-use crate::{Coverage, DataFile, DataFileId, Place};
+use crate::{Coverage, DataFile, DataFileId, Layout, Place};
 
 /// A row of a table.
 pub type Row = u32;
@@ -34,6 +34,8 @@ pub struct Snapshot {
     /// What is there of every collection that some file holds or names, read by
     /// a rule or not, by Graph path.
     pub coverage: std::collections::BTreeMap<String, Coverage>,
+    /// What wrote each root, as far as it is told.
+    pub layouts: Vec<Option<Layout>>,
     /// `blake3:` over paths and contents of all files that were read.
     pub digest: String,
 }

@@ -31,6 +31,8 @@ pub(crate) struct Context<'c> {
     pub issues: Vec<Issue<'c>>,
     /// The JSON type of the object, as soon as it was read.
     pub declared: Option<Symbol>,
+    /// Whether references may be names.
+    pub by_name: bool,
     /// The JSON types met so far, and which was last: the next is mostly the same.
     types: Vec<(String, Symbol)>,
     last_type: usize,
@@ -71,6 +73,7 @@ impl<'c> Context<'c> {
             trail: Vec::new(),
             issues: Vec::new(),
             declared: None,
+            by_name: false,
             types: Vec::new(),
             last_type: 0,
         }

@@ -4,8 +4,10 @@
 //! object by object; what an object holds is the visitor's business.
 
 mod head;
+mod wrapped;
 
 use crate::json::{self, Fault, FaultKind};
+use crate::layout::{Begin, Layout, Start, Told};
 use crate::window::{Stop, StopKind, Window};
 
 pub(crate) use head::{Head, Link, NoteSeed};
@@ -38,6 +40,19 @@ pub(crate) struct Spot<'h> {
     pub head: &'h Head,
     /// What they stand in.
     pub form: Form,
+    /// The part of the file that they stand in, where it is more than an answer.
+    pub section: Option<Section>,
+    /// The JSON pointer to that part.
+    pub pointer: &'h str,
+}
+
+/// A part of a file whose objects are of one kind, or say it one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// The layout that knows about the objects.
+    pub layout: Layout,
+    /// The Graph path of their collection; empty if each object says it.
+    pub path: &'static str,
 }
 
 /// Is shown the objects of a file one by one.
@@ -47,6 +62,15 @@ pub(crate) trait Visitor {
     /// After a fault whatever was taken of the value must be given back: the
     /// value may come again, with more text behind it.
     fn object(&mut self, text: &str, spot: Spot<'_>) -> Result<usize, Fault>;
+
+    /// A part of the file begins that is read by itself.
+    fn begin(&mut self, _section: Section) {}
+
+    /// The part of the file ends that began last.
+    fn end(&mut self, _walked: Walked) {}
+
+    /// The file says something of collections beside their objects.
+    fn told(&mut self, _told: Told) {}
 }
 
 /// What a file was.
@@ -68,8 +92,11 @@ pub(crate) fn walk(window: &mut Window<'_>, visitor: &mut dyn Visitor, lines: bo
         head: Head::default(),
         form: if lines { Form::Stream } else { Form::Other },
         objects: 0,
+        section: None,
+        keys: Vec::new(),
+        pointer: String::new(),
     };
-    let stop = if lines { walk.stream() } else { walk.file() }.err();
+    let stop = walk.whole(lines).err();
     Walked {
         form: walk.form,
         head: walk.head,
@@ -84,9 +111,30 @@ struct Walk<'w, 's, 'v> {
     head: Head,
     form: Form,
     objects: u64,
+    section: Option<Section>,
+    /// The keys that lead to the reader's place in a file of sections, `*` for any item.
+    keys: Vec<String>,
+    /// The same as a JSON pointer.
+    pointer: String,
 }
 
 impl Walk<'_, '_, '_> {
+    fn whole(&mut self, lines: bool) -> Result<(), Stop> {
+        self.window.peek()?;
+        match Layout::wrapping(&Start::new(self.window.text())) {
+            None if lines => self.stream(),
+            None => self.file(),
+            Some((layout, Begin::Keys)) => self.keys(layout),
+            Some((layout, Begin::Items)) => {
+                let section = Section { layout, path: "" };
+                self.section(
+                    section,
+                    |walk| if lines { walk.stream() } else { walk.file() },
+                )
+            }
+        }
+    }
+
     fn file(&mut self) -> Result<(), Stop> {
         match self.window.peek()? {
             None => return Err(self.window.stop(StopKind::End, 0)),
@@ -160,6 +208,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn stream(&mut self) -> Result<(), Stop> {
+        self.form = Form::Stream;
         while self.window.peek()?.is_some() {
             self.object()?;
         }
@@ -174,6 +223,8 @@ impl Walk<'_, '_, '_> {
                 index: self.objects,
                 head: &self.head,
                 form: self.form,
+                section: self.section,
+                pointer: &self.pointer,
             };
             match self.visitor.object(self.window.text(), spot) {
                 Ok(used) => break used,

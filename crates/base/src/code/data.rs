@@ -36,7 +36,9 @@ super::codes! {
     UNREADABLE_RULE = "D0034" "unreadable-rule" Warning "the rule of a group or of a filter cannot be read";
     COMPUTED_MEMBERS = "D0035" "computed-members" Note "the rule of a dynamic group stands in for its members";
     LATE_EXCLUSION = "D0036" "late-exclusion" Note "a policy for devices excludes a group that a rule fills";
-    UNREAD_LAYOUT = "D0037" "unread-layout" Note "an export of a tool whose files are not read as such";
+    UNKNOWN_LAYOUT = "D0037" "unknown-layout" Note "a snapshot that no known tool wrote";
+    NO_STATE = "D0038" "no-state" Note "files that say nothing of the tenant as it is";
+    UNKNOWN_KINDS = "D0039" "unknown-kinds" Note "objects of kinds that nothing is known about";
     BROKEN_REGISTER = "D0052" "broken-register" Warning "a register cannot be read";
     REGISTER_COLUMN = "D0053" "register-column" Warning "a column of a register is not there once";
     UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";

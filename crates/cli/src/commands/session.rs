@@ -6,7 +6,7 @@ use tenet_engine::{BUNDLED_PACK, Compiled, Home, Loaded, PackRequest, RunRequest
 use tenet_hir::{ExprId, RuleId};
 use tenet_report::{Origins, Style, human};
 
-use crate::arguments::{Arguments, PackArguments, RuleArguments, RunArguments};
+use crate::arguments::{Arguments, LayoutArgument, PackArguments, RuleArguments, RunArguments};
 use crate::output;
 use crate::progress::Bar;
 
@@ -164,6 +164,8 @@ impl Session<'_> {
         if request.roots.is_empty() {
             return Err(Failed::from(no_snapshot()));
         }
+        request.layouts = LayoutArgument::of_roots(&run.layout, &request.roots)
+            .map_err(|name| Failed::from(stranger(name)))?;
         request.computed_members = run.computed_members || compiled.computed_members;
         request.threads = run.threads.unwrap_or_else(Self::threads).max(1);
         let bar = Bar::new(self.arguments.quiet);
@@ -252,6 +254,12 @@ fn params(packs: &PackArguments) -> Result<Vec<(String, String)>, Failed> {
         })
     };
     packs.params.iter().map(split).collect()
+}
+
+fn stranger(name: &str) -> Diagnostic {
+    let message = format!("`--layout` names `{name}`, which is none of the snapshots");
+    Diagnostic::run(&run::BAD_ARGUMENT, message)
+        .help("name a snapshot as it is named on the command line or in `tenet.toml`")
 }
 
 fn no_snapshot() -> Diagnostic {

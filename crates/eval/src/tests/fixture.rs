@@ -346,6 +346,7 @@ impl Fixture {
             files: 1,
         });
         let snapshot = Snapshot {
+            layouts: Vec::new(),
             strings,
             tables: IndexVec::from_iter([table]),
             files,

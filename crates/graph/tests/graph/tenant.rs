@@ -256,6 +256,7 @@ fn snapshot(strings: Interner, tables: IndexVec<CollectionId, tenet_snapshot::Ta
         tables,
         files: IndexVec::new(),
         roots: Vec::new(),
+        layouts: Vec::new(),
         captured_at: None,
         tenant: None,
         coverage: BTreeMap::new(),

@@ -65,6 +65,7 @@ fn snapshot(interner: Interner) -> Snapshot {
         tables: IndexVec::new(),
         files,
         roots: vec!["export".to_owned()],
+        layouts: Vec::new(),
         captured_at: None,
         tenant: None,
         coverage: std::collections::BTreeMap::new(),

@@ -49,7 +49,7 @@ fn contents(root: &RootContents) -> Line {
         .text(text::count(root.files, "file"))
         .ink(Ink::Dim, format!(", {} kB", text::number(kilobytes)));
     match &root.layout {
-        Some(layout) => line.text(format!(", looks like {layout}")),
+        Some(layout) => line.text(format!(", layout: {layout}")),
         None => line,
     }
 }

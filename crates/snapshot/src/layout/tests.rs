@@ -1,9 +1,10 @@
-//! Names of files as tools give them.
+//! Names and first bytes of files as tools write them.
 
-use super::Layout;
+use super::*;
 
 fn of(paths: &[&str]) -> Option<Layout> {
-    Layout::of(paths)
+    let samples = paths.iter().map(|path| Sample { path, start: None });
+    of_root(&samples.collect::<Vec<_>>())
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! What the files gave, put together: tables, lists, copies, coverage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tenet_base::{Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _};
+use tenet_base::{
+    DataLocation, Diagnostic, IndexVec, Instant, Interner, Strings, World, id::Id as _,
+};
 use tenet_hir::CollectionId;
 
-use super::{Outcome, Root, absence, doubts, lists, report, strays};
+use super::joins::Joins;
+use super::naming::Naming;
+use super::{Outcome, Root, absence, doubts, lists, report, strays, unassigned};
 use crate::completeness::{self, Source};
 use crate::files::Files;
+use crate::layout::{Layout, Role, Told};
 use crate::plan::Plans;
-use crate::read::Fragment;
-use crate::recognise::{Container, FilePath, Manifest};
+use crate::read::{Fragment, Reading};
+use crate::recognise::{Container, FilePath, Manifest, Signs};
 use crate::walk::Head;
 use crate::{Coverage, DataFileId, Place, Row, Snapshot, Table, build, copies, diagnose, digest};
 
@@ -20,16 +25,36 @@ pub(super) struct Loaded<'l> {
     pub roots: &'l [Root],
     pub files: &'l Files,
     pub paths: &'l [FilePath<'l>],
+    pub layouts: &'l [Option<Layout>],
+    pub roles: &'l [Role],
     pub manifests: &'l [Option<Manifest>],
     pub plans: &'l Plans<'l>,
     /// Collections of which the user says that all is there.
     pub vouched: &'l [String],
 }
 
+impl Loaded<'_> {
+    /// What a file is of, as far as its path tells.
+    pub(super) fn container_by_path(&self, at: usize) -> Container {
+        let (Some(path), Some(role)) = (self.paths.get(at), self.roles.get(at)) else {
+            return Container::default();
+        };
+        let signs = Signs {
+            manifest: None,
+            head: &Head::default(),
+            role,
+            path,
+        };
+        Container::of(self.plans, signs)
+    }
+}
+
 /// Tables, and in how many files each has objects.
 struct Merged {
     tables: IndexVec<CollectionId, Table>,
     files_of: BTreeMap<CollectionId, u32>,
+    joins: Joins,
+    naming: Naming,
 }
 
 /// Puts together what the files gave.
@@ -43,7 +68,10 @@ pub(super) fn assemble(
     let strings = interner.freeze();
     let mut report = report::Report::new(loaded, diagnostics);
     report.files(&outcomes);
-    let elsewhere = merge_copies(loaded, &outcomes, &mut merged.tables, &strings, &mut report);
+    unassigned::settle(loaded, &outcomes, &mut merged.tables, &strings);
+    merged.naming = Naming::of(loaded, &outcomes);
+    merged.naming.resolve(loaded, &mut merged.tables, &strings);
+    let elsewhere = merge_copies(loaded, &outcomes, &mut merged, &strings, &mut report);
     doubts::open(loaded, &outcomes, &mut merged.tables, &strings);
     let mut coverage = cover(loaded, &outcomes, &mut merged);
     strays::leave_out(&mut merged.tables, elsewhere, &mut coverage, &mut report);
@@ -63,6 +91,7 @@ pub(super) fn assemble(
         tenant,
         coverage,
         digest: digest_of(loaded, &outcomes),
+        layouts: told_layouts(loaded, &outcomes),
     }
 }
 
@@ -71,17 +100,28 @@ fn merge(loaded: &Loaded<'_>, outcomes: &mut [Outcome], interner: &Interner) -> 
     let mut merged = Merged {
         tables: empty_tables(loaded.plans),
         files_of: BTreeMap::new(),
+        joins: Joins::default(),
+        naming: Naming::default(),
     };
     let mut pages = Vec::new();
     for (at, outcome) in outcomes.iter_mut().enumerate() {
-        let Outcome::Read(reading, _) = outcome else {
+        let Outcome::Read(contents, _) = outcome else {
             continue;
         };
-        for (id, fragment) in std::mem::take(&mut reading.fragments) {
-            *merged.files_of.entry(id).or_default() += 1;
-            append(&mut merged.tables[id], fragment, DataFileId::from_index(at));
+        let mut held = BTreeSet::new();
+        for reading in &mut contents.parts {
+            if !merged.joins.note(loaded, at, reading) {
+                continue;
+            }
+            for (id, fragment) in std::mem::take(&mut reading.fragments) {
+                held.insert(id);
+                append(&mut merged.tables[id], fragment, DataFileId::from_index(at));
+            }
+            pages.extend(lists::page(loaded, at, reading));
         }
-        pages.extend(lists::page(loaded, at, reading));
+        for id in held {
+            *merged.files_of.entry(id).or_default() += 1;
+        }
     }
     for page in &pages {
         *merged.files_of.entry(page.owner()).or_default() += 1;
@@ -97,9 +137,11 @@ fn cover(
     merged: &mut Merged,
 ) -> BTreeMap<String, Coverage> {
     let sources = sources_of(loaded, outcomes);
+    let told = told_of(loaded, outcomes);
     let input = completeness::Input {
         projection: loaded.plans.projection,
         sources: &sources,
+        told: &told,
         manifests: loaded.manifests,
         vouched: loaded.vouched,
         roots: loaded.roots,
@@ -111,6 +153,34 @@ fn cover(
         table.coverage = Some(coverage);
     }
     covered.all
+}
+
+/// What files say of collections beside their objects, each with its place.
+fn told_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<(DataLocation, &'l Told)> {
+    let files = loaded.files.found.iter().zip(outcomes);
+    let told = files.filter_map(|(found, outcome)| match outcome {
+        Outcome::Read(contents, _) if !contents.told.is_empty() => {
+            let place = DataLocation::file(found.file.root, found.file.path.clone());
+            Some((place, &contents.told))
+        }
+        Outcome::Read(_, _) | Outcome::Skipped | Outcome::Unopened(_) => None,
+    });
+    told.collect()
+}
+
+/// The layout of each root: answers of Graph are told by what was read of them.
+fn told_layouts(loaded: &Loaded<'_>, outcomes: &[Outcome]) -> Vec<Option<Layout>> {
+    let mut layouts = loaded.layouts.to_vec();
+    for (found, outcome) in loaded.files.found.iter().zip(outcomes) {
+        let answers =
+            |reading: &Reading| reading.section.is_none() && reading.walked.head.context.is_some();
+        if let Some(slot @ None) = layouts.get_mut(found.file.root as usize)
+            && outcome.parts().iter().any(answers)
+        {
+            *slot = Some(Layout::Graph);
+        }
+    }
+    layouts
 }
 
 fn digest_of(loaded: &Loaded<'_>, outcomes: &[Outcome]) -> String {
@@ -150,16 +220,22 @@ fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
 fn merge_copies(
     loaded: &Loaded<'_>,
     outcomes: &[Outcome],
-    tables: &mut IndexVec<CollectionId, Table>,
+    merged: &mut Merged,
     strings: &Strings,
     report: &mut report::Report<'_, '_>,
 ) -> Vec<Vec<Row>> {
     let projection = loaded.plans.projection;
     let mut elsewhere = Vec::new();
-    for (id, table) in projection.collections.ids().zip(tables.iter_mut()) {
+    for (id, table) in projection.collections.ids().zip(merged.tables.iter_mut()) {
         let collection = &projection.collections[id];
         let own = |file: DataFileId| strays::is_own(outcomes, file, id);
-        let outcome = copies::merge(table, collection, strings, &own);
+        let told = copies::Told {
+            own: &own,
+            naming: &merged.naming,
+            joins: &merged.joins,
+        };
+        let outcome = copies::merge(table, collection, strings, told);
+        merged.naming.name_keyless(table, collection, strings);
         let selected = absence::Selected::of(loaded.manifests, &collection.path);
         absence::to_null(table, collection, &selected);
         report.copies(table, collection, &outcome);
@@ -174,25 +250,39 @@ fn merge_copies(
 }
 
 fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l>> {
-    let files = loaded.files.found.iter().zip(loaded.paths).zip(outcomes);
-    files
-        .filter_map(|((found, path), outcome)| {
-            let (container, reading) = match outcome {
-                Outcome::Skipped => return None,
-                Outcome::Unopened(_) => (
-                    Container::of(loaded.plans, path, &Head::default(), None),
-                    None,
-                ),
-                Outcome::Read(reading, _) => (reading.container.clone(), Some(&**reading)),
-            };
-            Some(Source {
-                file: &found.file,
+    let mut sources = Vec::new();
+    let files = loaded.files.found.iter().zip(loaded.paths);
+    for (at, ((found, path), outcome)) in (0..).zip(files.zip(outcomes)) {
+        let (file, own) = (&found.file, outcome.parts());
+        match outcome {
+            Outcome::Skipped => {}
+            Outcome::Unopened(_) => sources.push(Source {
+                file,
                 path,
-                container,
-                reading,
-            })
-        })
-        .collect()
+                container: loaded.container_by_path(at),
+                reading: None,
+                objects: 0,
+            }),
+            Outcome::Read(_, _) => sources.extend(own.iter().flat_map(|reading| {
+                let of_whole = Source {
+                    file,
+                    path,
+                    container: reading.container.clone(),
+                    reading: Some(reading),
+                    objects: reading.own_objects(),
+                };
+                let of_each = reading.counts.iter().map(move |(graph, objects)| Source {
+                    file,
+                    path,
+                    container: Container::of_part(loaded.plans, graph),
+                    reading: Some(reading),
+                    objects: *objects,
+                });
+                std::iter::once(of_whole).chain(of_each)
+            })),
+        }
+    }
+    sources
 }
 
 /// When the snapshot was taken and of which tenant, as the manifests say it.
@@ -210,7 +300,7 @@ fn stamp(
             captured = [captured, told].into_iter().flatten().min();
             continue;
         };
-        let place = || tenet_base::DataLocation::file(root as u32, manifest.path());
+        let place = || DataLocation::file(root as u32, manifest.path());
         match manifest.captured_at() {
             Ok(time) => {
                 if let (Some(time), Some(told)) = (time, told.filter(|told| Some(*told) != time)) {

@@ -6,22 +6,23 @@
 
 use std::collections::BTreeSet;
 
-use tenet_base::{HashSet, IndexVec, Strings, Symbol, id::Id as _};
+use tenet_base::{HashSet, IndexVec, Strings, id::Id as _};
 use tenet_hir::CollectionId;
 
 use super::Outcome;
 use super::assemble::Loaded;
 use crate::plan::Plans;
-use crate::recognise::{Container, List};
+use crate::read::Reading;
+use crate::recognise::{Container, List, Whose};
 use crate::table::Merge;
-use crate::walk::{Head, Form};
-use crate::{Column, DataFileId, Presence, Row, Table};
+use crate::walk::Form;
+use crate::{Column, DataFileId, Presence, Row, Table, copies};
 
 /// What is in doubt.
 #[derive(Debug, Default)]
 struct Doubts {
     /// Lists whose own file cannot be read to its end.
-    lists: Vec<List>,
+    lists: Vec<(u32, List)>,
     /// Names of lists of which a root holds one without its owner.
     ownerless: BTreeSet<(u32, String)>,
 }
@@ -37,16 +38,17 @@ pub(super) fn open(
     strings: &Strings,
 ) {
     let doubts = Doubts::of(loaded, outcomes);
-    for list in &doubts.lists {
+    let rows = Rows { loaded, strings };
+    for (root, list) in &doubts.lists {
         if let Some((id, column)) = find(loaded.plans, list)
-            && let Some(row) = owner(loaded.plans, &tables[id], id, strings, &list.key)
+            && let Some(row) = rows.owner(&tables[id], id, (*root, list))
             && let Some(column) = tables[id].columns.get_mut(column)
         {
             open_cell(column, row);
         }
     }
     if !doubts.ownerless.is_empty() {
-        let answered = answered(loaded.plans, outcomes, tables, strings);
+        let answered = rows.answered(outcomes, tables);
         for (root, name) in &doubts.ownerless {
             open_all(loaded, tables, &answered, (*root, name));
         }
@@ -56,30 +58,47 @@ pub(super) fn open(
 impl Doubts {
     fn of(loaded: &Loaded<'_>, outcomes: &[Outcome]) -> Self {
         let mut doubts = Self::default();
-        let files = loaded.files.found.iter().zip(loaded.paths);
-        for ((found, path), outcome) in files.zip(outcomes) {
-            let (container, readable) = match outcome {
-                Outcome::Skipped => continue,
+        for (at, outcome) in outcomes.iter().enumerate() {
+            match outcome {
+                Outcome::Skipped => {}
                 Outcome::Unopened(_) => {
-                    let nothing = Head::default();
-                    let told = Container::of(loaded.plans, path, &nothing, None);
-                    (told, false)
+                    doubts.add(loaded, at, &loaded.container_by_path(at), false);
                 }
-                Outcome::Read(reading, _) => {
-                    let whole = reading.walked.stop.is_none() && reading.not_objects.count == 0;
-                    let answers = !matches!(reading.walked.form, Form::Refused | Form::Other)
-                        && !reading.walked.head.void;
-                    (reading.container.clone(), whole && answers)
+                Outcome::Read(contents, _) => {
+                    for reading in &contents.parts {
+                        doubts.add(loaded, at, &reading.container, is_readable(reading));
+                    }
                 }
-            };
-            if container.owner_unknown && loaded.plans.is_list_of_refs(path.name) {
-                let name = path.name.to_ascii_lowercase();
-                doubts.ownerless.insert((found.file.root, name));
             }
-            doubts.lists.extend(container.list.filter(|_| !readable));
         }
         doubts
     }
+
+    fn add(&mut self, loaded: &Loaded<'_>, at: usize, container: &Container, readable: bool) {
+        let (Some(found), Some(path)) = (loaded.files.found.get(at), loaded.paths.get(at)) else {
+            return;
+        };
+        if container.owner_unknown && loaded.plans.is_list_of_refs(path.name) {
+            let name = path.name.to_ascii_lowercase();
+            self.ownerless.insert((found.file.root, name));
+        }
+        let list = container.list.iter().filter(|_| !readable);
+        self.lists
+            .extend(list.map(|list| (found.file.root, list.clone())));
+    }
+}
+
+/// Whether a file is an answer with all of the list that it holds.
+fn is_readable(reading: &Reading) -> bool {
+    let whole = reading.walked.stop.is_none() && reading.not_objects.count == 0;
+    let answers = !matches!(reading.walked.form, Form::Refused | Form::Other);
+    whole && answers && !reading.walked.head.void
+}
+
+/// What rows are looked up by.
+struct Rows<'r> {
+    loaded: &'r Loaded<'r>,
+    strings: &'r Strings,
 }
 
 /// The table and the column of a list.
@@ -88,39 +107,46 @@ fn find(plans: &Plans<'_>, list: &List) -> Option<(CollectionId, usize)> {
     plans.list(id, &list.name).map(|(column, _)| (id, column))
 }
 
-/// The row that stands for the object with a key.
-fn owner(
-    plans: &Plans<'_>,
-    table: &Table,
-    id: CollectionId,
-    strings: &Strings,
-    key: &str,
-) -> Option<Row> {
-    let key: Option<Symbol> = if plans.projection.collections[id].exact_key {
-        strings.find(key)
-    } else {
-        strings.find_folded(key)
-    };
-    table.by_key.get(&key?).copied()
-}
+impl Rows<'_> {
+    /// The row that stands for the object whose list it is.
+    fn owner(&self, table: &Table, id: CollectionId, (root, list): (u32, &List)) -> Option<Row> {
+        let collection = &self.loaded.plans.projection.collections[id];
+        let fold = |key: &str| {
+            if collection.exact_key {
+                self.strings.find(key)
+            } else {
+                self.strings.find_folded(key)
+            }
+        };
+        match &list.whose {
+            Whose::Id(id) => table.by_key.get(&fold(id)?).copied(),
+            Whose::File(file) => {
+                let file = DataFileId::from_index(self.loaded.files.find(root, file)?);
+                let mut rows = (0..).zip(&table.places);
+                let (row, _) = rows.find(|(_, place)| place.file == file)?;
+                let key = copies::key_of(table.columns.get(collection.key?)?, row);
+                let first = key.and_then(|key| fold(self.strings.get(key)));
+                let first = first.and_then(|key| table.by_key.get(&key));
+                Some(first.copied().unwrap_or(row))
+            }
+        }
+    }
 
-/// The lists that were answered by themselves.
-fn answered(
-    plans: &Plans<'_>,
-    outcomes: &[Outcome],
-    tables: &IndexVec<CollectionId, Table>,
-    strings: &Strings,
-) -> Answered {
-    let lists = outcomes.iter().filter_map(|outcome| match outcome {
-        Outcome::Read(reading, _) => reading.container.list.as_ref(),
-        Outcome::Skipped | Outcome::Unopened(_) => None,
-    });
-    let known = lists.filter_map(|list| {
-        let (id, column) = find(plans, list)?;
-        let row = owner(plans, &tables[id], id, strings, &list.key)?;
-        Some((id, column, row))
-    });
-    known.collect()
+    /// The lists that were answered by themselves.
+    fn answered(&self, outcomes: &[Outcome], tables: &IndexVec<CollectionId, Table>) -> Answered {
+        let files = self.loaded.files.found.iter().zip(outcomes);
+        let lists = files.flat_map(|(found, outcome)| {
+            let lists = outcome.parts().iter();
+            let lists = lists.filter_map(|reading| reading.container.list.as_ref());
+            lists.map(|list| (found.file.root, list))
+        });
+        let known = lists.filter_map(|list| {
+            let (id, column) = find(self.loaded.plans, list.1)?;
+            let row = self.owner(&tables[id], id, list)?;
+            Some((id, column, row))
+        });
+        known.collect()
+    }
 }
 
 /// Opens all lists of a name in a root that no answer of their own tells.

@@ -5,10 +5,11 @@ use tenet_hir::CollectionId;
 
 use super::assemble::Loaded;
 use crate::completeness;
+use crate::layout::Role;
 use crate::plan::Plans;
 use crate::read::{ListPart, Reading};
-use crate::recognise::{ANY_KIND, Context, FilePath, List, may_be_whole};
-use crate::walk::{Head, Form, Link};
+use crate::recognise::{ANY_KIND, Context, FilePath, List, Whose, may_be_whole};
+use crate::walk::{Form, Head, Link};
 use crate::{Column, DataFileId, Place, Presence, Table, Values};
 
 /// A page of a list, with what orders it among the others.
@@ -18,6 +19,8 @@ pub(super) struct Page {
     number: Option<u32>,
     file: DataFileId,
     part: ListPart,
+    /// Whether it is one item, and each other has a file of its own.
+    is_item: bool,
     /// Whether a further page is named.
     next: bool,
     /// How many items the whole list has, as the page says.
@@ -35,14 +38,24 @@ pub(super) fn page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Opt
     }
     let path = loaded.paths.get(at)?;
     let root = loaded.files.found.get(at)?.file.root;
-    let name = path.name.to_owned();
+    let is_item = matches!(loaded.roles.get(at), Some(Role::Item(_)));
+    let series = if is_item {
+        (String::new(), String::new())
+    } else {
+        (path.folder(), path.name.to_owned())
+    };
     Some(Page {
-        list: (root, part.list.clone(), path.folder(), name),
-        number: path.page,
+        list: (root, part.list.clone(), series.0, series.1),
+        number: path.page.filter(|_| !is_item),
+        is_item,
         file: DataFileId::from_index(at),
         next: reading.walked.head.link == Link::Next,
         count: reading.walked.head.count,
-        whole: is_whole(reading, &part.list, said(loaded, root, &part.list)),
+        whole: is_whole(
+            reading,
+            is_item,
+            (&part.list, said(loaded, root, &part.list)),
+        ),
         part,
     })
 }
@@ -55,12 +68,18 @@ impl Page {
 }
 
 /// Whether a page leaves nothing of itself out, and is of that list and not of a part of it.
-fn is_whole(reading: &Reading, list: &List, said: Option<bool>) -> bool {
+fn is_whole(reading: &Reading, is_item: bool, (list, said): (&List, Option<bool>)) -> bool {
     let walked = &reading.walked;
     let readable = walked.stop.is_none() && reading.not_objects.count == 0;
     readable
         && match said {
             Some(vouched) => vouched,
+            None if is_item => walked.form == Form::Single,
+            None if list.file().is_some() => {
+                !matches!(walked.form, Form::Refused | Form::Other)
+                    && !walked.head.void
+                    && walked.head.link == Link::None
+            }
             None => {
                 may_be_whole(walked.form)
                     && !walked.head.mixed
@@ -106,15 +125,14 @@ pub(super) fn add(
         while let Some(page) = pages.next_if(|page| page.list == name) {
             further.push(page);
         }
-        let key = interner.intern(&first.part.list.key);
         let owner = first.part.owner;
-        let own = plans.projection.collections[owner].key;
-        add_list(
-            &mut tables[owner],
-            own.map(|own| (own, key)),
-            first,
-            further,
-        );
+        let key = match &first.part.list.whose {
+            Whose::Id(id) => plans.projection.collections[owner]
+                .key
+                .map(|column| (column, interner.intern(id))),
+            Whose::File(_) => None,
+        };
+        add_list(&mut tables[owner], key, first, further);
     }
 }
 
@@ -123,10 +141,11 @@ fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, furthe
     let links = all().filter(|page| page.next).count();
     let items: u64 = all().map(|page| page.part.items.rows() as u64).sum();
     let numbers: Vec<Option<u32>> = all().map(|page| page.number).collect();
-    let open = links != further.len()
+    let is_chain = all().all(|page| page.is_item)
+        || (links == further.len() && completeness::is_sequence(&numbers));
+    let open = !is_chain
         || !all().all(|page| page.whole)
-        || all().any(|page| page.count.is_some_and(|count| count != items))
-        || !completeness::is_sequence(&numbers);
+        || all().any(|page| page.count.is_some_and(|count| count != items));
     let (column, file) = (first.part.column, first.file);
     let mut items = first.part.items;
     for page in further {

@@ -9,6 +9,7 @@ use super::Outcome;
 use super::assemble::Loaded;
 use crate::copies;
 use crate::files::{Format, Found};
+use crate::layout::Role;
 use crate::position::{self, Target};
 use crate::read::{IssueKey, Places, Reading};
 use crate::value::IssueKind;
@@ -52,7 +53,7 @@ impl<'r, 'l> Report<'r, 'l> {
     /// All that is told about files.
     pub(super) fn files(&mut self, outcomes: &[Outcome]) {
         let mut issues: BTreeMap<IssueKey, Gathered> = BTreeMap::new();
-        let mut not_objects = Gathered::default();
+        let (mut not_objects, mut left) = (Gathered::default(), Gathered::default());
         for (at, outcome) in outcomes.iter().enumerate() {
             match outcome {
                 Outcome::Skipped => {}
@@ -66,12 +67,15 @@ impl<'r, 'l> Report<'r, 'l> {
                     };
                     self.diagnostics.push(told);
                 }
-                Outcome::Read(reading, _) => {
-                    self.file_read(at, reading);
-                    for (key, places) in &reading.issues {
-                        issues.entry(key.clone()).or_default().add(at, places);
+                Outcome::Read(contents, _) => {
+                    for reading in &contents.parts {
+                        self.file_read(at, reading);
+                        for (key, places) in &reading.issues {
+                            issues.entry(key.clone()).or_default().add(at, places);
+                        }
+                        not_objects.add(at, &reading.not_objects);
+                        left.add(at, &reading.left);
                     }
-                    not_objects.add(at, &reading.not_objects);
                 }
             }
         }
@@ -84,7 +88,16 @@ impl<'r, 'l> Report<'r, 'l> {
             let make = move |places| diagnose::not_an_object(one(places), count);
             self.later(vec![first], Box::new(make));
         }
+        if let Gathered {
+            count,
+            first: Some(first),
+        } = left
+        {
+            let make = move |places| diagnose::unknown_kinds(one(places), count);
+            self.later(vec![first], Box::new(make));
+        }
         self.kinds(outcomes);
+        self.asides(outcomes);
         self.roots(outcomes);
         self.manifests(outcomes);
     }
@@ -100,8 +113,10 @@ impl<'r, 'l> Report<'r, 'l> {
                 self.later(vec![(at, Target::offset(stop.offset))], Box::new(make));
             }
         }
+        let beside = reading.container.list.as_ref();
+        let beside = beside.is_some_and(|list| list.file().is_some());
         if reading.container.owner_unknown
-            && reading.walked.form == Form::Collection
+            && (beside || reading.walked.form == Form::Collection)
             && let Some(path) = self.loaded.paths.get(at)
         {
             let place = self.file(at);
@@ -144,11 +159,11 @@ impl<'r, 'l> Report<'r, 'l> {
     fn kinds(&mut self, outcomes: &[Outcome]) {
         let mut notes: BTreeMap<(u32, bool), (u64, usize)> = BTreeMap::new();
         for (at, outcome) in outcomes.iter().enumerate() {
-            let Outcome::Read(reading, _) = outcome else {
-                continue;
-            };
-            let refused = reading.walked.form == Form::Refused;
-            if reading.walked.stop.is_none() && (refused || !is_recognised(reading)) {
+            let parts = || outcome.parts().iter();
+            let refused = parts().any(|it| it.walked.form == Form::Refused);
+            let whole = parts().all(|it| it.walked.stop.is_none());
+            let known = parts().any(is_recognised) || parts().next().is_none();
+            if whole && (refused || !known) {
                 let note = notes
                     .entry((self.file(at).root, refused))
                     .or_insert((0, at));
@@ -162,6 +177,21 @@ impl<'r, 'l> Report<'r, 'l> {
             } else {
                 diagnose::no_answers(place, count)
             });
+        }
+    }
+
+    /// Notes on files that a layout says to be something else, one for each reason and root.
+    fn asides(&mut self, outcomes: &[Outcome]) {
+        let mut notes: BTreeMap<(u32, &str), (u64, usize)> = BTreeMap::new();
+        for (at, (role, outcome)) in self.loaded.roles.iter().zip(outcomes).enumerate() {
+            if let (Role::Aside(why), Outcome::Read(_, _)) = (role, outcome) {
+                let note = notes.entry((self.file(at).root, why)).or_insert((0, at));
+                note.0 += 1;
+            }
+        }
+        for ((_, why), (count, at)) in notes {
+            let told = diagnose::no_state(self.file(at), why, count);
+            self.diagnostics.push(told);
         }
     }
 
@@ -186,10 +216,25 @@ impl<'r, 'l> Report<'r, 'l> {
                 self.diagnostics
                     .push(diagnose::nothing_to_read(&root.name, why));
             }
+            self.layout(number, &root.name);
             if unknown > 0 {
                 self.diagnostics
                     .push(diagnose::unknown_files(&root.name, unknown as u64));
             }
+        }
+    }
+
+    /// What a root looks like that no known tool wrote.
+    fn layout(&mut self, number: usize, name: &str) {
+        let files = self.loaded.files;
+        if self.loaded.layouts.get(number).copied().flatten().is_some() {
+            return;
+        }
+        let nearest = super::layouts::nearest(self.loaded.world, files, number as u32);
+        if let Some((layout, folders)) = nearest {
+            let tool = (layout.name(), layout.flag());
+            let told = diagnose::unknown_layout(name, tool, &folders);
+            self.diagnostics.push(told);
         }
     }
 
@@ -338,16 +383,18 @@ fn is_recognised(reading: &Reading) -> bool {
         Form::Other => false,
         Form::Refused => true,
         Form::Collection | Form::Single | Form::Array | Form::Stream => {
-            reading.container.path.is_some() || reading.gave_objects || reading.typed
+            reading.container.path.is_some()
+                || reading.container.aside
+                || reading.section.is_some()
+                || reading.gave_objects
+                || reading.typed
         }
     }
 }
 
 fn gave_something(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Skipped | Outcome::Unopened(_) => false,
-        Outcome::Read(reading, _) => {
-            is_recognised(reading) && (reading.walked.stop.is_none() || reading.walked.objects > 0)
-        }
-    }
+    let parts = outcome.parts().iter();
+    parts
+        .filter(|reading| is_recognised(reading))
+        .any(|reading| reading.walked.stop.is_none() || reading.walked.objects > 0)
 }

@@ -27,11 +27,12 @@ pub(super) fn has_own(outcomes: &[Outcome], collection: CollectionId) -> bool {
 }
 
 fn holds(outcome: &Outcome, collection: CollectionId) -> bool {
-    let Outcome::Read(reading, _) = outcome else {
-        return false;
-    };
-    let container = &reading.container;
-    container.collection == Some(collection) && container.list.is_none() && !container.owner_unknown
+    outcome.parts().iter().any(|reading| {
+        let container = &reading.container;
+        container.collection == Some(collection)
+            && container.list.is_none()
+            && !container.owner_unknown
+    })
 }
 
 /// Leaves out what complete collections lack, and tells so.

@@ -78,11 +78,7 @@ fn list(parts: &[Part<'_>]) -> Option<List> {
         return None;
     }
     let names: Vec<&str> = owner.iter().map(|part| part.name).collect();
-    Some(List {
-        owner: names.join("/"),
-        key: key.to_owned(),
-        name: last.name.to_owned(),
-    })
+    Some(List::of_id(&names.join("/"), key, last.name))
 }
 
 /// Splits a path at its slashes, not at those in brackets or quotes.

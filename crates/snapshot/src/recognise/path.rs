@@ -9,6 +9,8 @@ use crate::plan::Plans;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FilePath<'p> {
     folders: Vec<&'p str>,
+    /// The file's name.
+    file: &'p str,
     /// The file's name without extension.
     stem: &'p str,
     /// The name without the number of a page.
@@ -26,10 +28,34 @@ impl<'p> FilePath<'p> {
         let (name, page) = without_page(stem);
         Self {
             folders,
+            file,
             stem,
             name,
             page,
         }
+    }
+
+    /// The folders that lead to the file.
+    pub(crate) fn folders(&self) -> &[&'p str] {
+        &self.folders
+    }
+
+    /// The file's name.
+    pub(crate) fn file(&self) -> &'p str {
+        self.file
+    }
+
+    /// The path of a file of another name in the same folder, with the same extension.
+    pub(crate) fn sibling(&self, stem: &str) -> String {
+        let extension = self.file.get(self.stem.len()..).unwrap_or("");
+        let file = format!("{stem}{extension}");
+        let folders = self.folders.iter().copied();
+        folders.chain([file.as_str()]).collect::<Vec<_>>().join("/")
+    }
+
+    /// The file's name without extension, the number of a page included.
+    pub(crate) fn stem(&self) -> &'p str {
+        self.stem
     }
 
     /// The folder, for telling apart the pages of one answer.
@@ -83,11 +109,7 @@ impl<'p> FilePath<'p> {
         } else {
             known.filter(|owner| is_list(plans, owner, self.name))
         };
-        Some(List {
-            owner: owner?,
-            key: (*key).to_owned(),
-            name: self.name.to_owned(),
-        })
+        Some(List::of_id(&owner?, key, self.name))
     }
 
     /// `groups_<id>_members.json`.
@@ -98,11 +120,8 @@ impl<'p> FilePath<'p> {
         if known.is_none() && !is_guid(key) {
             return None;
         }
-        Some(List {
-            owner: known.unwrap_or_else(|| owner.replace('_', "/")),
-            key: key.to_owned(),
-            name: name.to_owned(),
-        })
+        let owner = known.unwrap_or_else(|| owner.replace('_', "/"));
+        Some(List::of_id(&owner, key, name))
     }
 
     /// `groups/<id>/members` in a manifest, or `groups('<id>')/members`.
@@ -114,11 +133,7 @@ impl<'p> FilePath<'p> {
         }
         let (rest, name) = path.trim_matches('/').rsplit_once('/')?;
         let (owner, key) = rest.rsplit_once('/')?;
-        is_guid(key).then(|| List {
-            owner: owner.to_owned(),
-            key: key.to_owned(),
-            name: name.to_owned(),
-        })
+        is_guid(key).then(|| List::of_id(owner, key, name))
     }
 }
 

@@ -4,13 +4,20 @@ use tenet_hir::{FieldPlan, Projection, Shape};
 
 use super::*;
 
+fn id(list: &List) -> &str {
+    match &list.whose {
+        Whose::Id(id) => id,
+        Whose::File(file) => file,
+    }
+}
+
 fn context(text: &str) -> Option<(String, bool, Option<String>)> {
     let found = Context::parse(&format!(
         "https://graph.microsoft.com/v1.0/$metadata#{text}"
     ))?;
     let list = found
         .list
-        .map(|list| format!("{}|{}|{}", list.owner, list.key, list.name));
+        .map(|list| format!("{}|{}|{}", list.owner, id(&list), list.name));
     Some((found.path, found.exact, list))
 }
 
@@ -114,7 +121,7 @@ fn paths_name_lists() {
     let check = |path: &str, expected: Option<(&str, &str, &str)>| {
         let found = FilePath::parse(path).list(&plans);
         let found = found.as_ref();
-        let found = found.map(|list| (list.owner.as_str(), list.key.as_str(), list.name.as_str()));
+        let found = found.map(|list| (list.owner.as_str(), id(list), list.name.as_str()));
         assert_eq!(found, expected, "{path}");
     };
     let id = "8fb9c7ff-505d-47f2-87ae-123456789012";
@@ -140,8 +147,13 @@ fn types_lead_to_collections_unless_the_objects_are_deleted() {
     projection.collections[users].types = vec!["#microsoft.graph.user".to_owned()];
     let plans = Plans::new(&projection);
     let of = |path: &str, kind: &str| {
-        let path = FilePath::parse(path);
-        Container::of(&plans, &path, &Head::default(), None).collection_of(&plans, Some(kind))
+        let signs = Signs {
+            manifest: None,
+            head: &Head::default(),
+            role: &Role::Graph,
+            path: &FilePath::parse(path),
+        };
+        Container::of(&plans, signs).collection_of(&plans, Some(kind))
     };
     assert_eq!(
         of("groups/g1/members.json", "microsoft.graph.User"),
@@ -169,7 +181,13 @@ fn a_context_that_is_cut_short_is_told_by_the_file() {
             )),
             ..Head::default()
         };
-        Container::of(&plans, &FilePath::parse(path), &head, None).collection
+        let signs = Signs {
+            manifest: None,
+            head: &head,
+            role: &Role::Graph,
+            path: &FilePath::parse(path),
+        };
+        Container::of(&plans, signs).collection
     };
     let policy = "authenticationMethodsPolicy";
     assert_eq!(

@@ -61,8 +61,8 @@ impl CellSeed<'_, '_> {
                 text.is_empty() || text.contains(char::is_whitespace) || is_written_out(text)
             }
             ShapePlan::Ref(key) => {
-                key.eq_ignore_ascii_case("id") && text.contains(char::is_whitespace)
-                    || is_written_out(text)
+                let no_key = key.eq_ignore_ascii_case("id") && !self.context.by_name;
+                no_key && text.contains(char::is_whitespace) || is_written_out(text)
             }
             ShapePlan::Text => is_type_name(text),
             ShapePlan::Bool

@@ -105,11 +105,7 @@ fn value(mut cursor: Cursor<'_>, first: u8) -> Result<Scan, Fault> {
     };
     cursor.at += usize::from(value == Value::List);
     let used = cursor.at;
-    Ok(Scan {
-        form,
-        value,
-        used,
-    })
+    Ok(Scan { form, value, used })
 }
 
 /// Reads an answer from behind its objects to its last brace, and says how many bytes that took.

@@ -57,11 +57,7 @@ fn answers_are_told_from_objects() {
         &["{}"],
     );
     assert!(!late.head.context_first && late.head.context.is_some());
-    check(
-        r#"{"value":{"id":1}}"#,
-        Form::Collection,
-        &[r#"{"id":1}"#],
-    );
+    check(r#"{"value":{"id":1}}"#, Form::Collection, &[r#"{"id":1}"#]);
     check(r#"{"value":null}"#, Form::Collection, &[]);
     check(
         r#"{"id":1,"value":[2]}"#,

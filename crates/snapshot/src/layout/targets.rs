@@ -1,0 +1,51 @@
+//! Targets of assignments that name a group instead of giving its id.
+
+use super::{Made, Name, Value};
+
+/// The keys of an assignment that may hold a name.
+pub(super) const NAMES: &[Name] = &[
+    Name {
+        key: "groupId",
+        collection: "groups",
+        field: "displayName",
+    },
+    Name {
+        key: "deviceAndAppManagementAssignmentFilterId",
+        collection: "deviceManagement/assignmentFilters",
+        field: "displayName",
+    },
+];
+
+/// An assignment of Graph whose target has `groupName` in the place of the id.
+pub(super) fn named(assignment: &Value<'_>) -> Made {
+    let target = assignment.field("target");
+    let name = target.as_ref().and_then(|target| target.field("groupName"));
+    match (&target, name) {
+        (Some(target), Some(name)) => {
+            let target = Made::with(target, vec![("groupId", name.made())]);
+            Made::with(assignment, vec![("target", target)])
+        }
+        (_, _) => assignment.made(),
+    }
+}
+
+/// An assignment that is nothing but its target, with the target's type as `dataType`.
+pub(super) fn flat(assignment: &Value<'_>) -> Made {
+    const FILTER: &str = "deviceAndAppManagementAssignmentFilterId";
+    const FILTER_TYPE: &str = "deviceAndAppManagementAssignmentFilterType";
+    let part = |key: &str| assignment.field(key).map(|value| value.made());
+    let kind = assignment.string_of("dataType").unwrap_or_default();
+    // Targets without a group carry the name of all devices, or of all users.
+    let group = Some("groupDisplayName").filter(|_| kind.to_ascii_lowercase().contains("group"));
+    let filter = part(FILTER)
+        .or_else(|| part("deviceAndAppManagementAssignmentFilterDisplayName"))
+        .unwrap_or_else(|| Made::null(assignment));
+    let target = Made::object([
+        ("@odata.type", part("dataType")),
+        ("groupId", part("groupId").or_else(|| part(group?))),
+        ("collectionId", part("collectionId")),
+        (FILTER, Some(filter)),
+        (FILTER_TYPE, part(FILTER_TYPE)),
+    ]);
+    Made::object([("intent", part("intent")), ("target", Some(target))])
+}
