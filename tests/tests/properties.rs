@@ -14,6 +14,7 @@ mod properties {
     mod panics;
     mod plans;
     mod programs;
+    mod redaction;
     mod runs;
     mod same_bytes;
     mod scale;

@@ -221,6 +221,8 @@ pub(crate) enum SnapshotCommand {
     Inspect(InspectArguments),
     /// Read a snapshot as far as the schema declares it, and end with status 1 if anything is damaged.
     Validate(ValidateArguments),
+    /// Write a snapshot without personal data: names, addresses and ids become pseudonyms, and the verdicts stay.
+    Redact(RedactArguments),
     /// Print a script that takes a snapshot: the requests to Microsoft Graph that answer with what the rules read.
     Script(ScriptArguments),
 }
@@ -253,6 +255,30 @@ pub(crate) struct ValidateArguments {
 
     #[command(flatten)]
     pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+/// `tenet snapshot redact`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RedactArguments {
+    /// Folders and `.zip` archives of exports, or `demo`; together they make one snapshot.
+    pub(crate) snapshots: Vec<String>,
+
+    /// The folder to write to; it must be empty, or not there.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: String,
+
+    /// A file with a secret key of 16 bytes or more; the same key gives the same pseudonyms.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: String,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
 
     #[command(flatten)]
     pub(crate) run: RunArguments,

@@ -69,6 +69,20 @@ pub(crate) fn place(path: &str, text: &str) -> io::Result<()> {
     written
 }
 
+/// Adds a text to a file, which is made anew with its folders if it is the first.
+pub(crate) fn append(path: &str, text: &str, first: bool) -> io::Result<()> {
+    if first && let Some(folder) = std::path::Path::new(path).parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    let options = if first {
+        options.write(true).create_new(true)
+    } else {
+        options.append(true)
+    };
+    options.open(path)?.write_all(text.as_bytes())
+}
+
 /// Removes a file.
 pub(crate) fn remove(path: &str) -> io::Result<()> {
     std::fs::remove_file(path)

@@ -21,7 +21,7 @@ mod question;
 mod risks;
 pub(crate) mod roles;
 pub(crate) mod sign_in;
-mod suites;
+pub(crate) mod suites;
 pub(crate) mod users;
 pub(crate) mod workload;
 

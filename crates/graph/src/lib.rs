@@ -38,6 +38,11 @@ pub mod support;
 mod truth;
 mod words;
 
+/// The ids of Microsoft's own applications and plans that targeting knows.
+pub fn known_ids() -> impl Iterator<Item = &'static str> {
+    conditional_access::suites::all().chain([intune::licence::INTUNE])
+}
+
 pub use answer::{Answer, Inclusion, Members, Narrowing, Node, NodeKind};
 pub use clauses::{Certainty, Clause};
 pub use columns::rules::RuleProperties;

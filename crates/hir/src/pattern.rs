@@ -53,6 +53,11 @@ impl Pattern {
         Self::regex(self.0.as_str(), Case::Exact)
     }
 
+    /// The regular expression that it is.
+    pub fn source(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// Whether it has a group to capture by.
     pub fn has_group(&self) -> bool {
         self.0.captures_len() > 1

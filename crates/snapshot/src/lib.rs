@@ -34,6 +34,7 @@ mod position;
 mod read;
 pub mod reason;
 mod recognise;
+pub mod redact;
 pub mod register;
 pub mod table;
 mod texts;

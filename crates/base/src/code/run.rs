@@ -17,4 +17,6 @@ super::codes! {
     REGISTER_MAPPING = "R0016" "register-mapping" Error "a register in `tenet.toml` cannot be mapped";
     UNKNOWN_COLLECTION = "R0017" "unknown-collection" Warning "`tenet.toml` vouches for a collection that nobody declares";
     UNREAD_REGISTER = "R0018" "unread-register" Note "a register of `tenet.toml` is not read";
+    REDACTION_KEY = "R0019" "redaction-key" Error "there is no key to make pseudonyms with";
+    OTHER_VERDICTS = "R0020" "other-verdicts" Warning "a redacted snapshot is judged otherwise than the one that it is of";
 }

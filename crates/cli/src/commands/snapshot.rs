@@ -1,5 +1,6 @@
 //! `tenet snapshot`: looks at a snapshot itself.
 
+mod redact;
 mod script;
 
 use tenet_base::Severity;
@@ -18,6 +19,7 @@ pub(crate) fn run(session: &Session<'_>, what: &SnapshotCommand) -> Result<Statu
     match what {
         SnapshotCommand::Inspect(arguments) => inspected(session, arguments),
         SnapshotCommand::Validate(arguments) => validated(session, arguments),
+        SnapshotCommand::Redact(arguments) => redact::run(session, arguments),
         SnapshotCommand::Script(arguments) => script::run(session, arguments),
     }
 }

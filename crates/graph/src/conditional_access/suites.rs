@@ -72,6 +72,16 @@ const UNDER_AZURE_MANAGEMENT: &[&str] = &[
     "ca7f3f0b-7d91-482c-8e09-c5d840d0eac5",
 ];
 
+/// The applications of all suites.
+pub(crate) fn all() -> impl Iterator<Item = &'static str> {
+    let lists = [OFFICE_365, ADMIN_PORTALS, UNDER_AZURE_MANAGEMENT];
+    lists
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain([AZURE_MANAGEMENT])
+}
+
 /// Whether an application is of the Office 365 suite; those that are known
 /// need not be all, unless the caller knows them.
 pub(super) fn office365(known: Option<&[String]>, resource: &str) -> Answer {

@@ -13,7 +13,7 @@ use crate::truth::Truth;
 use crate::{Answer, NodeKind};
 
 /// The service plan of Intune.
-const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
+pub(crate) const INTUNE: &str = "c1ec4a95-1f05-45b3-a911-aa3fa01094f5";
 /// The service that Intune's plans, and some others, belong to.
 const SERVICE: &str = "SCO";
 

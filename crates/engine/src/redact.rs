@@ -1,0 +1,125 @@
+//! A snapshot without personal data: what may be kept of it, and whether the
+//! rules judge it as before.
+
+mod policy;
+
+use std::collections::BTreeMap;
+
+use tenet_base::code::run;
+use tenet_base::{Diagnostic, World};
+use tenet_eval::{FindingStatus, Outcome, RuleOutcome, RuleStatus};
+use tenet_hir::Severity;
+use tenet_snapshot::Root;
+use tenet_snapshot::redact::{Key, Redacted, Sink};
+
+use crate::compile::Compiled;
+use crate::run::Judged;
+use crate::settings;
+
+/// What is redacted, and with which key.
+#[derive(Debug, Clone, Copy)]
+pub struct Redaction<'r> {
+    /// Folders and archives, as they were loaded.
+    pub roots: &'r [String],
+    /// The key of the pseudonyms.
+    pub key: &'r Key,
+}
+
+/// Writes a snapshot without personal data to `sink`: files that are not read are left out.
+///
+/// What the schema and the rules say decides what is kept. The error is what
+/// `sink` said.
+pub fn redact(
+    world: &dyn World,
+    compiled: &Compiled,
+    redaction: Redaction<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<Redacted, String> {
+    let roots = redaction.roots.iter();
+    let roots: Vec<Root> = roots
+        .map(|path| {
+            let mut root = settings::root(path, &compiled.told, &compiled.registers);
+            // Whoever gets the copy does not get this `tenet.toml`.
+            root.told.complete.extend(compiled.complete.iter().cloned());
+            root
+        })
+        .collect();
+    let policy = policy::of(&compiled.program);
+    tenet_snapshot::redact::redact(world, &roots, (redaction.key, &policy), sink)
+}
+
+/// The rules that judge a redacted snapshot otherwise than the one that it is of.
+pub fn other_verdicts(compiled: &Compiled, before: &Judged, after: &Judged) -> Vec<Diagnostic> {
+    let pairs = before.outcome.rules.iter().zip(&after.outcome.rules);
+    let others = pairs.filter(|(before, after)| sum(before) != sum(after));
+    let told = others.map(|(before, after)| {
+        let rule = &compiled.program.rules[before.rule];
+        let (was, is) = (words(before), words(after));
+        let message = if was == is {
+            format!("`{}` judges the copy otherwise, in its clauses", rule.id)
+        } else {
+            format!("`{}` is {was}, and {is} in the copy", rule.id)
+        };
+        Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message)
+            .help("find what the rule compares, and name it in a rule or a parameter")
+    });
+    let mut told: Vec<Diagnostic> = told.collect();
+    told.extend(refused(compiled, &before.outcome, &after.outcome));
+    told
+}
+
+/// Rules that were judged of one of them alone.
+fn refused(compiled: &Compiled, before: &Outcome, after: &Outcome) -> Option<Diagnostic> {
+    let rules = |outcome: &Outcome| -> Vec<_> {
+        let refused = outcome.refused.iter();
+        refused.map(|refusal| refusal.rule).collect()
+    };
+    let (was, is) = (rules(before), rules(after));
+    let mut all = was.iter().chain(&is);
+    let rule = all.find(|rule| was.contains(rule) != is.contains(rule))?;
+    let rule = &compiled.program.rules[*rule];
+    let message = format!("`{}` was not judged of one of the two", rule.id);
+    Some(Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message))
+}
+
+/// How often a clause was found violated or undetermined, how badly.
+type Findings = BTreeMap<(bool, Option<u32>, Severity), u64>;
+
+/// What a rule makes of a snapshot, without names.
+#[derive(PartialEq, Eq)]
+struct Sum {
+    status: RuleStatus,
+    cases: u64,
+    violated: u64,
+    undetermined: u64,
+    findings: Findings,
+}
+
+fn sum(outcome: &RuleOutcome) -> Sum {
+    let mut findings = Findings::new();
+    for finding in &outcome.findings {
+        let violated = finding.status == FindingStatus::Violated;
+        let key = (violated, finding.clause, finding.severity);
+        *findings.entry(key).or_default() += 1;
+    }
+    Sum {
+        status: outcome.status,
+        cases: outcome.cases,
+        violated: outcome.violated,
+        undetermined: outcome.undetermined,
+        findings,
+    }
+}
+
+fn words(outcome: &RuleOutcome) -> String {
+    let status = match outcome.status {
+        RuleStatus::Passed => "passed",
+        RuleStatus::Failed => "failed",
+        RuleStatus::Undetermined => "undetermined",
+        RuleStatus::NotApplicable => "not applicable",
+    };
+    format!(
+        "{status} with {} violated and {} undetermined of {} cases",
+        outcome.violated, outcome.undetermined, outcome.cases
+    )
+}
