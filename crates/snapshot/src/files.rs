@@ -1,5 +1,6 @@
 //! The files of a snapshot's roots: folders, archives, single files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
@@ -9,7 +10,7 @@ use tenet_base::{DataLocation, Diagnostic, IndexVec, Source, World};
 use crate::archive::{Archive, Member};
 use crate::register::{self, Converted, Register, Slip};
 use crate::window::Window;
-use crate::{DataFile, DataFileId, Root, diagnose};
+use crate::{DataFile, DataFileId, Root, diagnose, yaml};
 
 /// The files of all roots, sorted by root and path.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub(crate) enum Format {
     Json,
     /// An object a line.
     Lines,
+    /// A document of YAML, which is read where a layout says of what it is.
+    Yaml,
     /// Nothing that this version reads.
     Unknown,
 }
@@ -60,6 +63,8 @@ impl Format {
             Self::Json
         } else if is("ndjson") || is("jsonl") {
             Self::Lines
+        } else if yaml::is_yaml(path) {
+            Self::Yaml
         } else {
             Self::Unknown
         }
@@ -328,7 +333,7 @@ impl Files {
         if self.size(at) > register::LARGEST {
             return Err("a register may not be larger than 64 MiB".to_owned());
         }
-        let text = self.read(world, at, |source| {
+        let text = self.read_source(world, at, |source| {
             let mut window = Window::new(source, None).sized(self.size(at));
             while window.more().map_err(|_| "it is not text")? {}
             Ok::<String, &str>(window.text().to_owned())
@@ -336,8 +341,50 @@ impl Files {
         text.and_then(|text| text.map_err(str::to_owned))
     }
 
-    /// Reads a file from its start; or says in words why it cannot be opened.
+    /// Reads a file from its start, a document of YAML as JSON; or says in words why it
+    /// cannot be opened.
     pub(crate) fn read<T>(
+        &self,
+        world: &dyn World,
+        at: usize,
+        read: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<T, String> {
+        match self.found.get(at).map(|found| found.format) {
+            Some(Format::Yaml) => {
+                let converted = self.document(world, at)?;
+                Ok(read(&mut converted.json.as_bytes()))
+            }
+            Some(Format::Json | Format::Lines | Format::Unknown) | None => {
+                self.read_source(world, at, read)
+            }
+        }
+    }
+
+    /// The JSON that is read in place of a file of another kind, if it is of one.
+    pub(crate) fn converted(&self, world: &dyn World, at: usize) -> Option<Cow<'_, Converted>> {
+        if self.found.get(at)?.format == Format::Yaml {
+            return self.document(world, at).ok().map(Cow::Owned);
+        }
+        self.register(at)?.as_ref().ok().map(Cow::Borrowed)
+    }
+
+    fn document(&self, world: &dyn World, at: usize) -> Result<Converted, String> {
+        if self.size(at) > yaml::LARGEST {
+            return Err("a document of YAML may not be larger than 64 MiB".to_owned());
+        }
+        yaml::convert(self.text(world, at)?)
+    }
+
+    /// Leaves out documents of YAML but for those of which a layout says what they are.
+    pub(crate) fn keep_documents(&mut self, is_known: impl Fn(&DataFile) -> bool) {
+        for found in &mut self.found {
+            if found.format == Format::Yaml && !is_known(&found.file) {
+                found.format = Format::Unknown;
+            }
+        }
+    }
+
+    fn read_source<T>(
         &self,
         world: &dyn World,
         at: usize,

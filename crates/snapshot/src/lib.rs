@@ -41,6 +41,7 @@ mod texts;
 mod value;
 mod walk;
 mod window;
+mod yaml;
 
 pub use coverage::{Coverage, Gap, GapKind, Status};
 pub use digest::Digest;

@@ -93,16 +93,17 @@ pub fn load(
     options: &Options<'_>,
 ) -> (Snapshot, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let files = Files::list(world, roots, &mut diagnostics);
+    let mut files = Files::list(world, roots, &mut diagnostics);
     let manifests = read_manifests(world, roots, &files, &mut diagnostics);
     let plans = Plans::new(projection);
     let interner = Interner::new();
+    let layouts = layouts::of_roots(world, &files, roots.len(), options.layouts);
+    layouts::keep_documents(&mut files, &layouts);
     let paths: Vec<FilePath<'_>> = files
         .found
         .iter()
         .map(|found| FilePath::parse(&found.file.path))
         .collect();
-    let layouts = layouts::of_roots(world, &files, roots.len(), options.layouts);
     let roles = layouts::roles(&files, &paths, &layouts);
     let job = Job {
         world,

@@ -62,9 +62,9 @@ pub(crate) fn find(
     });
     // A file that cannot be opened again is shown as a whole.
     drop(read);
-    if let Some(Ok(register)) = files.register(at) {
+    if let Some(converted) = files.converted(world, at) {
         for place in &mut places {
-            register.translate(place);
+            converted.translate(place);
         }
     }
     places

@@ -141,6 +141,16 @@ impl Register {
 }
 
 impl Converted {
+    /// JSON that was made of a source, and where each of its lines comes from.
+    pub(crate) fn new(json: String, source: String, spots: Vec<Range<usize>>) -> Self {
+        Self {
+            json,
+            slips: Vec::new(),
+            source,
+            spots,
+        }
+    }
+
     /// Puts a place in the JSON where it stands in the register.
     pub(crate) fn translate(&self, place: &mut DataLocation) {
         let line = place.position.map_or(1, |(line, _)| line);

@@ -25,6 +25,15 @@ pub(crate) fn of_roots(
     (0..roots).map(of_root).collect()
 }
 
+/// Leaves out documents of YAML that no layout says to be objects of the tenant.
+pub(super) fn keep_documents(files: &mut Files, layouts: &[Option<Layout>]) {
+    files.keep_documents(|file| {
+        let layout = layouts.get(file.root as usize).copied().flatten();
+        let role = layout.map(|layout| layout.conventions().role(&FilePath::parse(&file.path)));
+        matches!(role, Some(Role::Objects(_) | Role::Aside(_)))
+    });
+}
+
 /// The layout that a root looks most like without having it, and what of it was seen.
 pub(crate) fn nearest(
     world: &dyn World,
@@ -56,14 +65,15 @@ fn with_samples<T>(
     let own = (0..).zip(&files.found);
     let own = own.filter(|(_, found)| found.file.root == root && !is_manifest(found));
     let own: Vec<(usize, &crate::files::Found)> = own.collect();
-    let read = |found: &&(usize, &crate::files::Found)| found.1.format != Format::Unknown;
-    let count = own.iter().filter(read).count();
+    let is_json =
+        |found: &crate::files::Found| matches!(found.format, Format::Json | Format::Lines);
+    let count = own.iter().filter(|(_, found)| is_json(found)).count();
     let step = count.div_ceil(STARTS).max(1);
     let mut nth = 0;
     let starts: Vec<Option<String>> = own
         .iter()
         .map(|(at, found)| {
-            if found.format == Format::Unknown {
+            if !is_json(found) {
                 return None;
             }
             nth += 1;
