@@ -80,9 +80,11 @@ impl Namer {
             return machine.strings().get(key).to_owned();
         }
         let entity = machine.entity_of(object);
-        let fields = entity.map(|entity| &machine.inputs.program.entities[entity].fields);
-        let fields = fields.map_or(&[][..], Vec::as_slice);
-        self.hash(machine, &Value::Object(object), fields)
+        let entity = entity.map(|entity| &machine.inputs.program.entities[entity]);
+        let fields = entity.map_or(&[][..], |entity| entity.fields.as_slice());
+        // Objects without ids have names at least.
+        let label = entity.and_then(|entity| entity.label);
+        self.hash(machine, (&Value::Object(object), label), fields)
     }
 
     fn ref_key<'a>(&self, machine: &mut Machine<'a>, key: &RefValue<'a>) -> String {
@@ -104,17 +106,22 @@ impl Namer {
                 let key = machine.field_of(value, key);
                 machine.print(&key)
             }
-            None => self.hash(machine, value, &declared.fields),
+            None => self.hash(machine, (value, None), &declared.fields),
         }
     }
 
-    /// A hash of the fields that the rule reads, volatile ones left out.
-    fn hash<'a>(&self, machine: &mut Machine<'a>, value: &Value<'a>, fields: &[FieldId]) -> String {
+    /// A hash of the label and of the fields that the rule reads, volatile ones left out.
+    fn hash<'a>(
+        &self,
+        machine: &mut Machine<'a>,
+        (value, label): (&Value<'a>, Option<FieldId>),
+        fields: &[FieldId],
+    ) -> String {
         let program = machine.inputs.program;
         let mut read: Vec<FieldId> = fields.to_vec();
         read.retain(|field| {
             let volatile = program.fields[*field].marks.volatile;
-            !volatile && self.reads.fields.contains(field)
+            !volatile && (label == Some(*field) || self.reads.fields.contains(field))
         });
         read.sort_by_key(|field| &program.fields[*field].name);
         let mut hash = Fingerprint::new();

@@ -8,7 +8,9 @@ use crate::window::{LARGEST, StopKind};
 
 mod layouts;
 
-pub(crate) use layouts::{no_state, unknown_kinds, unknown_layout};
+pub(crate) use layouts::{
+    no_state, placeholder, stale_names, unexported, unknown_kinds, unknown_layout,
+};
 
 /// A root that is not there.
 pub(crate) fn no_such_root(name: &str) -> Diagnostic {

@@ -115,6 +115,11 @@ pub(crate) trait Conventions: Sync {
         &[]
     }
 
+    /// A word that the tool writes for a part of values.
+    fn placeholder(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether the tool leaves ids out of objects, so that only names tell them apart.
     fn leaves_out_ids(&self) -> bool {
         false

@@ -9,8 +9,10 @@ mod lists;
 pub(crate) mod naming;
 mod parallel;
 mod report;
+mod stale;
 mod strays;
 mod unassigned;
+mod unexported;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

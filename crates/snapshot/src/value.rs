@@ -31,6 +31,8 @@ pub(crate) struct Context<'c> {
     pub issues: Vec<Issue<'c>>,
     /// The JSON type of the object, as soon as it was read.
     pub declared: Option<Symbol>,
+    /// A word that the tool writes for a part of values.
+    pub placeholder: Option<&'static str>,
     /// Whether references may be names.
     pub by_name: bool,
     /// The JSON types met so far, and which was last: the next is mostly the same.
@@ -63,6 +65,8 @@ pub(crate) enum IssueKind {
     KeyTwice,
     /// A key stands twice with different values.
     KeyDiffers,
+    /// A word stands there for a part of the value.
+    Placeholder,
 }
 
 impl<'c> Context<'c> {
@@ -73,6 +77,7 @@ impl<'c> Context<'c> {
             trail: Vec::new(),
             issues: Vec::new(),
             declared: None,
+            placeholder: None,
             by_name: false,
             types: Vec::new(),
             last_type: 0,

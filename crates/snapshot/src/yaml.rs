@@ -127,14 +127,14 @@ impl<'s> Reader<'s> {
         let mut comma = "";
         loop {
             let (event, spot) = self.next()?;
-            let key = match &event {
-                Event::MappingEnd => {
-                    self.line(&["}"], &spot);
-                    return Ok(());
-                }
-                Event::Scalar(text, ..) if text != "<<" => format!("{}:", quoted(text)),
-                _ => return Err(self.words("a key is no text", spot.start)),
+            if matches!(event, Event::MappingEnd) {
+                self.line(&["}"], &spot);
+                return Ok(());
+            }
+            let Event::Scalar(text, ..) = &event else {
+                return Err(self.words("a key is no text", spot.start));
             };
+            let key = format!("{}:", quoted(text));
             let (event, spot) = self.next()?;
             self.value(&event, (comma, &key, &spot), depth + 1)?;
             comma = ",";

@@ -39,6 +39,9 @@ super::codes! {
     UNKNOWN_LAYOUT = "D0037" "unknown-layout" Note "a snapshot that no known tool wrote";
     NO_STATE = "D0038" "no-state" Note "files that say nothing of the tenant as it is";
     UNKNOWN_KINDS = "D0039" "unknown-kinds" Note "objects of kinds that nothing is known about";
+    UNEXPORTED = "D0040" "unexported-objects" Note "objects refer to others that are not in the export";
+    STALE_NAMES = "D0041" "stale-names" Note "a name table gives groups other ids than they have";
+    PLACEHOLDER = "D0042" "placeholder" Note "a value holds a word that stands for a tenant's id";
     BROKEN_REGISTER = "D0052" "broken-register" Warning "a register cannot be read";
     REGISTER_COLUMN = "D0053" "register-column" Warning "a column of a register is not there once";
     UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";

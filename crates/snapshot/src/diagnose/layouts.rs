@@ -43,3 +43,37 @@ pub(crate) fn unknown_kinds(place: DataLocation, count: u64) -> Diagnostic {
         format!("{objects} of kinds that nothing is known about, and left out"),
     )
 }
+
+/// Objects that others refer to and that the export does not hold.
+pub(crate) fn unexported(place: DataLocation, path: &str, count: u64) -> Diagnostic {
+    let objects = plural(count, "object", "objects");
+    let verb = if count == 1 { "is" } else { "are" };
+    Diagnostic::data(
+        &data::UNEXPORTED,
+        place,
+        format!("{objects} of `{path}` {verb} referred to and not in the export"),
+    )
+    .help(format!("export `{path}`, too"))
+}
+
+/// A name table that gives groups other ids than they have.
+pub(crate) fn stale_names(place: DataLocation, count: u64) -> Diagnostic {
+    let groups = plural(count, "group has another id", "groups have other ids");
+    Diagnostic::data(
+        &data::STALE_NAMES,
+        place,
+        format!("{groups} than the name table says: it is older than the export"),
+    )
+    .note("the ids of the groups themselves are used")
+}
+
+/// Values in which a word stands for the tenant's id.
+pub(crate) fn placeholder(place: DataLocation, field: &str, count: u64) -> Diagnostic {
+    let values = plural(count, "value", "values");
+    Diagnostic::data(
+        &data::PLACEHOLDER,
+        place,
+        format!("a word stands for the tenant's id in {values} of `{field}`"),
+    )
+    .note("what the tenant has there is unknown")
+}

@@ -3,7 +3,7 @@
 //! Source: `MSGraph.psm1` and `EndpointManager.psm1` of Micke-K/IntuneManagement.
 
 use super::folders::{self, Folders};
-use super::{Conventions, Role};
+use super::{Conventions, Item, Role, Told, Value};
 use crate::recognise::{FilePath, List};
 
 /// Entities with all of their metadata, assignments with ids, and the groups they name.
@@ -125,6 +125,29 @@ impl Conventions for IntuneManagement {
 
     fn folders(&self) -> Folders {
         FOLDERS
+    }
+
+    /// The id of the tenant, so that another one can import the export.
+    fn placeholder(&self) -> Option<&'static str> {
+        Some("%OrganizationId%")
+    }
+
+    /// `{"TenantId": …, "Objects": [{"DisplayName": …, "Id": …, "Type": "Group"}, …]}`.
+    fn hint(&self, item: &Item<'_>) -> Told {
+        let objects = item.value.field("Objects").map(|list| list.items());
+        let group = |it: &Value<'_>| {
+            let is_group = it.string_of("Type")? == "Group";
+            let named = (it.string_of("DisplayName")?, it.string_of("Id")?);
+            is_group.then_some(named)
+        };
+        Told {
+            groups: objects
+                .unwrap_or_default()
+                .iter()
+                .filter_map(group)
+                .collect(),
+            ..Told::default()
+        }
     }
 
     fn role(&self, path: &FilePath<'_>) -> Role {

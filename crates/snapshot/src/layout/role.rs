@@ -36,6 +36,8 @@ pub(crate) struct Told {
     pub refused: Vec<(&'static str, String)>,
     /// Names of objects that have assignments.
     pub assigned: Vec<String>,
+    /// Names of groups, each with the id that a table gives it.
+    pub groups: Vec<(String, String)>,
 }
 
 /// What stands behind a key of a file that is more than an answer.
@@ -56,7 +58,7 @@ pub(crate) enum Way {
 impl Told {
     /// Whether nothing is told.
     pub(crate) fn is_empty(&self) -> bool {
-        self.complete.is_empty() && self.refused.is_empty() && self.assigned.is_empty()
+        *self == Self::default()
     }
 
     /// Takes up what else is told.
@@ -64,6 +66,7 @@ impl Told {
         self.complete.extend(other.complete);
         self.refused.extend(other.refused);
         self.assigned.extend(other.assigned);
+        self.groups.extend(other.groups);
     }
 }
 

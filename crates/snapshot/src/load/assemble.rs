@@ -9,7 +9,7 @@ use tenet_hir::CollectionId;
 
 use super::joins::Joins;
 use super::naming::Naming;
-use super::{Outcome, Root, absence, doubts, lists, report, strays, unassigned};
+use super::{Outcome, Root, absence, doubts, lists, report, stale, strays, unassigned, unexported};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::layout::{Layout, Role, Told};
@@ -75,6 +75,8 @@ pub(super) fn assemble(
     doubts::open(loaded, &outcomes, &mut merged.tables, &strings);
     let mut coverage = cover(loaded, &outcomes, &mut merged);
     strays::leave_out(&mut merged.tables, elsewhere, &mut coverage, &mut report);
+    unexported::tell(&merged.tables, &strings, &mut report);
+    stale::tell(loaded, &outcomes, (&merged.tables, &strings), &mut report);
     report.finish();
     let (captured_at, tenant) = stamp(loaded, diagnostics);
     Snapshot {

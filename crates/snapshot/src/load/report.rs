@@ -10,6 +10,7 @@ use super::assemble::Loaded;
 use crate::copies;
 use crate::files::{Format, Found};
 use crate::layout::Role;
+use crate::object::Step;
 use crate::position::{self, Target};
 use crate::read::{IssueKey, Places, Reading};
 use crate::value::IssueKind;
@@ -135,6 +136,9 @@ impl<'r, 'l> Report<'r, 'l> {
             let make: Make = match key.kind {
                 IssueKind::Shape(shape) => {
                     Box::new(move |places| diagnose::wrong_shape(one(places), &field, shape, count))
+                }
+                IssueKind::Placeholder => {
+                    Box::new(move |places| diagnose::placeholder(one(places), &field, count))
                 }
                 IssueKind::KeyTwice => {
                     Box::new(move |places| diagnose::key_twice(one(places), &field, count))
@@ -318,6 +322,27 @@ impl<'r, 'l> Report<'r, 'l> {
         let (path, count) = (path.to_owned(), rows.len() as u64);
         let make = move |places| diagnose::strays(one(places), &path, count);
         self.later(vec![first], Box::new(make));
+    }
+
+    /// Objects that others refer to and that the export does not hold.
+    pub(super) fn unexported(
+        &mut self,
+        path: &'static str,
+        count: u64,
+        (table, row, steps): (&Table, Row, Vec<Step>),
+    ) {
+        let Some(place) = table.places.get(row as usize) else {
+            return;
+        };
+        let first = (place.file.index(), Target::part(place.offset, steps));
+        let make = move |places| diagnose::unexported(one(places), path, count);
+        self.later(vec![first], Box::new(make));
+    }
+
+    /// A name table that gives groups other ids than they have.
+    pub(super) fn stale_names(&mut self, file: usize, count: u64) {
+        let told = diagnose::stale_names(self.file(file), count);
+        self.diagnostics.push(told);
     }
 
     fn later(&mut self, places: Vec<(usize, Target)>, make: Make) {

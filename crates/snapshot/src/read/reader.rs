@@ -134,6 +134,7 @@ impl<'r> Reader<'r> {
         let layout = self.layout();
         self.context.by_name =
             layout.is_some_and(|layout| !layout.conventions().names().is_empty());
+        self.context.placeholder = layout.and_then(|layout| layout.conventions().placeholder());
         let container = self.container(head);
         self.part.expected = container.collection_of(self.plans, None);
         self.part.list = container.list.clone().and_then(|list| self.list_part(list));

@@ -2,7 +2,7 @@
 
 use tenet_base::Instant;
 
-use super::{CellSeed, duration, list};
+use super::{CellSeed, IssueKind, duration, list};
 use crate::plan::ShapePlan;
 use crate::{Presence, Values};
 
@@ -25,6 +25,12 @@ impl CellSeed<'_, '_> {
     pub(super) fn scalar(mut self, value: Scalar<'_>) {
         if self.is_remnant(value) {
             return self.malformed();
+        }
+        if let (Scalar::Text(text), Some(word)) = (value, self.context.placeholder)
+            && text.contains(word)
+        {
+            self.column.set_last(Presence::Malformed);
+            return self.context.note(IssueKind::Placeholder);
         }
         if let ShapePlan::List(item) = &self.plan.shape {
             return list::single(self.column, item, self.context, |seed| seed.scalar(value));
