@@ -9,6 +9,7 @@ mod properties {
     mod demo;
     mod dynamic;
     mod evaluators;
+    mod exports;
     mod given;
     mod monotone;
     mod panics;

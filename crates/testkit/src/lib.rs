@@ -6,6 +6,7 @@
 
 pub mod bench;
 pub mod conditions;
+pub mod exports;
 pub mod json;
 pub mod large;
 pub mod markdown;
@@ -28,6 +29,7 @@ pub mod tenant;
 pub mod verdicts;
 
 pub use bench::{Bench, Judged};
+pub use exports::Export;
 pub use json::Json;
 pub use large::Large;
 pub use memory::Memory;

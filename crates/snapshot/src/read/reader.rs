@@ -35,7 +35,7 @@ pub(super) struct Part {
     /// The last JSON type and where it belongs.
     last: Option<(Option<Symbol>, Option<CollectionId>)>,
     fragments: BTreeMap<CollectionId, Fragment>,
-    list: Option<ListPart>,
+    pub(super) list: Option<ListPart>,
     issues: BTreeMap<IssueKey, Places>,
     not_objects: Places,
     pub(super) counts: BTreeMap<String, u64>,

@@ -102,6 +102,8 @@ impl Reader<'_> {
         let owner = list.and_then(|list| self.plans().projection.find(&list.owner));
         let (facts, used) = self.attempt(text, owner)?;
         self.keep(facts, owner, (offset, None));
+        // The list came with its owner: a second, empty one would contradict it.
+        self.part.list = None;
         Ok(used)
     }
 }

@@ -25,7 +25,7 @@ impl Walk<'_, '_, '_> {
             Way::Objects(path) => self.section(Section { layout, path }, Self::objects),
             Way::Answer => {
                 let section = Section { layout, path: "" };
-                self.section(section, Self::answer)
+                self.section(section, Self::body)
             }
             Way::Words => self.words(layout),
         }
@@ -66,6 +66,14 @@ impl Walk<'_, '_, '_> {
                 self.form = Form::Single;
                 self.object()
             }
+            Some(_) | None => self.skip(),
+        }
+    }
+
+    /// An answer of Graph; what is none was not answered in JSON.
+    fn body(&mut self) -> Result<(), Stop> {
+        match self.window.peek()? {
+            Some(b'{') => self.answer(),
             Some(_) | None => self.skip(),
         }
     }

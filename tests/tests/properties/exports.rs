@@ -1,0 +1,5 @@
+//! Exports of one tenant, as each tool writes them: recognised, read in full, and
+//! the same objects whoever wrote them down.
+
+mod reading;
+mod whole;
