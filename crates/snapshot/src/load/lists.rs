@@ -44,9 +44,11 @@ pub(super) fn page(loaded: &Loaded<'_>, at: usize, reading: &mut Reading) -> Opt
     } else {
         (path.folder(), path.name.to_owned())
     };
+    // A list beside the file of its owner is named as that is, and a name may end in a number.
+    let paged = !is_item && part.list.file().is_none();
     Some(Page {
         list: (root, part.list.clone(), series.0, series.1),
-        number: path.page.filter(|_| !is_item),
+        number: path.page.filter(|_| paged),
         is_item,
         file: DataFileId::from_index(at),
         next: reading.walked.head.link == Link::Next,

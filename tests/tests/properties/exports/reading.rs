@@ -249,41 +249,40 @@ impl Loaded {
     }
 
     fn word(&self, slot: Slot<'_>) -> String {
-        match slot {
-            Slot::Text(text) => self.snapshot.strings.get(text).to_owned(),
-            Slot::Date(date) => date.to_string(),
-            Slot::Absent => "?".to_owned(),
-            other => format!("{other:?}"),
+        if let Slot::Text(text) = slot {
+            self.snapshot.strings.get(text).to_owned()
+        } else if let Slot::Date(date) = slot {
+            date.to_string()
+        } else {
+            other(slot)
         }
     }
 
     /// A list in order of its texts; one that may be cut off ends in dots.
     fn list(&self, slot: Slot<'_>, item: impl Fn(&Self, Slot<'_>) -> String) -> String {
-        match slot {
-            Slot::List(list) => {
-                let mut items: Vec<String> =
-                    ListSlot::iter(list).map(|it| item(self, it)).collect();
-                items.sort();
-                let open = if list.open { "..." } else { "" };
-                format!("[{}{open}]", items.join(", "))
-            }
-            Slot::Absent => "?".to_owned(),
-            other => format!("{other:?}"),
-        }
+        let Slot::List(list) = slot else {
+            return other(slot);
+        };
+        let mut items: Vec<String> = ListSlot::iter(list).map(|it| item(self, it)).collect();
+        items.sort();
+        let open = if list.open { "..." } else { "" };
+        format!("[{}{open}]", items.join(", "))
     }
 
     fn setting(&self, slot: Slot<'_>) -> String {
-        match slot {
-            Slot::Record(record) => self.word(record.slot(0)),
-            other => format!("{other:?}"),
+        if let Slot::Record(record) = slot {
+            self.word(record.slot(0))
+        } else {
+            other(slot)
         }
     }
 
     /// A reference by the name of the object that it leads to; else as it stands.
     fn key(&self, slot: Slot<'_>) -> String {
-        match slot {
-            Slot::Ref(key, _) => self.name_of(key),
-            other => format!("{other:?}"),
+        if let Slot::Ref(key, _) = slot {
+            self.name_of(key)
+        } else {
+            other(slot)
         }
     }
 
@@ -305,28 +304,40 @@ impl Loaded {
     }
 
     fn targets(&self, slot: Slot<'_>) -> String {
-        self.list(slot, |own, item| match item {
-            Slot::Record(target) => own.target(target),
-            other => format!("{other:?}"),
+        self.list(slot, |own, item| {
+            if let Slot::Record(target) = item {
+                own.target(target)
+            } else {
+                other(item)
+            }
         })
     }
 
     fn target(&self, target: RecordSlot<'_>) -> String {
         let kind = self.word(target.slot(0));
-        let kind = kind
-            .trim_start_matches("#microsoft.graph.")
-            .trim_end_matches("AssignmentTarget");
-        let group = match target.slot(1) {
-            Slot::Ref(key, _) => self.name_of(key),
-            Slot::Null | Slot::Absent => String::new(),
-            other => format!("{other:?}"),
+        let kind = kind.trim_start_matches("#microsoft.graph.");
+        let kind = kind.trim_end_matches("AssignmentTarget");
+        let (group, filter) = (target.slot(1), target.slot(2));
+        let group = if matches!(group, Slot::Absent) {
+            String::new()
+        } else {
+            self.key(group)
         };
-        let filter = match target.slot(2) {
-            Slot::Ref(key, _) => format!("/{}", self.name_of(key)),
-            Slot::Null => String::new(),
-            other => format!("{other:?}"),
+        let filter = if matches!(filter, Slot::Null) {
+            String::new()
+        } else {
+            format!("/{}", self.key(filter))
         };
         format!("{kind} {group}{filter}")
+    }
+}
+
+/// What is no value of the kind that was asked for.
+fn other(slot: Slot<'_>) -> String {
+    if matches!(slot, Slot::Absent) {
+        "?".to_owned()
+    } else {
+        format!("{slot:?}")
     }
 }
 

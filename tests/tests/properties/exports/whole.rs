@@ -1,5 +1,6 @@
 //! What is read of whole exports, one by one and beside each other.
 
+use tenet_base::Location;
 use tenet_snapshot::Layout;
 use tenet_testkit::Export;
 use tenet_testkit::exports::{Model, Wrapping, audit};
@@ -66,7 +67,7 @@ fn each_tells_the_same_beside_the_directory() {
                 .filter(|path| export.counts.contains_key(path))
             {
                 let mut expected = told(&model, path);
-                adapt(export.layout, path, &mut expected);
+                adapt(export.layout, &model, (path, &mut expected));
                 assert_eq!(loaded.lines(path), expected, "{name} {path} {seed}");
             }
         }
@@ -74,13 +75,28 @@ fn each_tells_the_same_beside_the_directory() {
 }
 
 /// What a layout cannot tell, or tells beside the model.
-fn adapt(layout: Layout, path: &str, lines: &mut Vec<String>) {
+fn adapt(layout: Layout, model: &Model, (path, lines): (&str, &mut Vec<String>)) {
     match (layout, path) {
         (Layout::Graph | Layout::AzureHound, "groups") => {}
         (_, "groups") => unknown(lines, &["All Windows", "Nobody"]),
         (Layout::IntuneManagement, CATALOG) => lines.push("Templated: ?".to_owned()),
         (Layout::IntuneBackup, CATALOG) => unknown(lines, &["Spare Baseline"]),
         (_, _) => {}
+    }
+    let by_name = matches!(
+        layout,
+        Layout::TenantConfiguration | Layout::Microsoft365Dsc
+    );
+    if let Some(filter) = model
+        .filters
+        .first()
+        .filter(|_| by_name || matches!(layout, Layout::IntuneBackup | Layout::ZeroTrustAssessment))
+    {
+        // No root tells the filters, so they stay as they stand.
+        let own = if by_name { &filter.name } else { &filter.id };
+        for line in &mut *lines {
+            *line = line.replace("/Filter 1", &format!("/<{own}>"));
+        }
     }
     lines.sort();
 }
@@ -104,30 +120,58 @@ fn deeds_are_told_by_three_wrappings() {
 }
 
 #[test]
-fn quirks_come_out_as_they_are_meant() {
+fn each_says_what_it_leaves_out() {
     let model = Model::new(1);
     let check = |layout: Layout, codes: &str, coverages: &[(&str, &str)]| {
         let loaded = read(&[&Export::of(layout, &model)]);
-        assert_eq!(
-            loaded.codes(),
-            codes,
-            "{layout:?}: {:?}",
-            loaded.diagnostics
-        );
+        let (found, told) = (loaded.codes(), &loaded.diagnostics);
+        assert_eq!(found, codes, "{layout:?}: {told:?}");
         for (path, coverage) in coverages {
             assert_eq!(loaded.coverage(path), *coverage, "{layout:?} {path}");
         }
     };
-    check(Layout::Graph, "", &[]);
-    check(Layout::IntuneManagement, "", &[]);
-    check(Layout::IntuneCd, "", &[]);
-    check(Layout::EntraExporter, "", &[]);
-    check(Layout::ScubaGear, "", &[]);
-    check(Layout::TenantConfiguration, "", &[]);
-    check(Layout::IntuneBackup, "", &[]);
-    check(Layout::AzureHound, "", &[]);
-    check(Layout::Microsoft365Dsc, "", &[]);
-    check(Layout::ZeroTrustAssessment, "", &[]);
+    // A batch with a refusal; the changes of a collection do not say that they are all.
+    let answers = [
+        ("users", "Complete"),
+        (ACCESS, "Complete"),
+        ("devices", "Partial NoChain"),
+    ];
+    check(Layout::Graph, "D0012", &answers);
+    // The table of names.
+    check(
+        Layout::IntuneManagement,
+        "D0038",
+        &[(CATALOG, "Partial NoChain")],
+    );
+    // The file without a stem; what was deleted, and the report.
+    check(
+        Layout::IntuneCd,
+        "D0011 D0038",
+        &[(CATALOG, "Partial NoChain")],
+    );
+    check(Layout::EntraExporter, "", &[("users", "Partial NoChain")]);
+    // Commands that were answered, and one that was refused; the reports beside.
+    let commands = [(ACCESS, "Complete"), ("groupSettings", "Refused Refused")];
+    check(Layout::ScubaGear, "D0011", &commands);
+    check(
+        Layout::TenantConfiguration,
+        "D0039",
+        &[(ACCESS, "Partial NoChain")],
+    );
+    // The text of a script.
+    check(Layout::IntuneBackup, "D0010", &[(RINGS, "Partial NoChain")]);
+    check(
+        Layout::AzureHound,
+        "D0039",
+        &[("groups", "Partial NoChain")],
+    );
+    check(Layout::Microsoft365Dsc, "", &[(ACCESS, "Partial NoChain")]);
+    // The row of the model.
+    check(
+        Layout::ZeroTrustAssessment,
+        "D0039",
+        &[("users", "Complete")],
+    );
 }
 
 #[test]
@@ -135,4 +179,92 @@ fn settings_beside_their_object_are_its_own() {
     let model = Model::new(2);
     let loaded = read(&[&Export::of(Layout::IntuneManagement, &model)]);
     assert_eq!(loaded.lines(INTENTS), ["Firewall: [one]"]);
+}
+
+/// An export with a text of one file in the place of another.
+fn with(export: &Export, part: &str, (old, new): (&str, &str)) -> Export {
+    let mut export = export.clone();
+    let mut files = export
+        .files
+        .iter_mut()
+        .filter(|(path, _)| path.contains(part));
+    let (path, bytes) = files.next().expect(part);
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    assert!(text.contains(old), "{path}");
+    *bytes = text.replace(old, new).into_bytes();
+    export
+}
+
+fn line_of(model: &Model, export: &Export, name: &str) -> String {
+    let entra = Export::of(Layout::EntraExporter, model);
+    let lines = read(&[export, &entra]).lines(CATALOG);
+    let found = lines.into_iter().find(|line| line.starts_with(name));
+    found.expect(name)
+}
+
+#[test]
+fn absent_assignments_are_none_only_beside_others_and_unless_the_report_names_the_object() {
+    let model = Model::new(3);
+    let name = "Spare Baseline";
+    let export = Export::of(Layout::IntuneCd, &model);
+    assert_eq!(line_of(&model, &export, name), "Spare Baseline: []");
+    let named = with(&export, "report.json", ("Disk Baseline", name));
+    assert_eq!(line_of(&model, &named, name), "Spare Baseline: ?");
+    let broken = with(&export, "report.json", ("]", ""));
+    assert_eq!(line_of(&model, &broken, name), "Spare Baseline: ?");
+    let mut bare = export.clone();
+    for bytes in bare.files.values_mut() {
+        let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+        *bytes = text.replace("\"assignments\"", "\"none\"").into_bytes();
+    }
+    assert_eq!(line_of(&model, &bare, name), "Spare Baseline: ?");
+}
+
+#[test]
+fn objects_without_ids_are_those_of_the_same_name_elsewhere() {
+    let model = Model::new(4);
+    let lossy = Export::of(Layout::IntuneCd, &model);
+    let whole = Export::of(Layout::IntuneManagement, &model);
+    let loaded = read(&[&lossy, &whole]);
+    assert!(
+        !loaded.codes().contains("D0017"),
+        "{:?}",
+        loaded.diagnostics
+    );
+    for path in [CATALOG, RINGS, COMPLIANCE, ACCESS, FILTERS] {
+        let alone = read(&[&whole]);
+        assert_eq!(loaded.lines(path), alone.lines(path), "{path}");
+    }
+}
+
+#[test]
+fn copies_that_disagree_are_told_with_both_places() {
+    let model = Model::new(5);
+    let entra = Export::of(Layout::EntraExporter, &model);
+    let parts = [
+        (Layout::Graph, "batch.json"),
+        (Layout::IntuneCd, "Require MFA"),
+        (Layout::TenantConfiguration, "snapshot.json"),
+    ];
+    for (layout, part) in parts {
+        let other = with(
+            &Export::of(layout, &model),
+            part,
+            ("\"enabled\"", "\"disabled\""),
+        );
+        let loaded = read(&[&entra, &other]);
+        let mut told = loaded.diagnostics.iter().filter(|it| it.code.id == "D0017");
+        let told = told.next().expect("a conflict");
+        assert!(
+            told.message.contains(ACCESS) && told.message.contains("state"),
+            "{told:?}"
+        );
+        let roots = std::iter::once(&told.primary).chain(&told.secondary);
+        let roots = roots.filter_map(|label| match &label.location {
+            Location::Data(place) => Some(place.root),
+            Location::Source(_) | Location::Run => None,
+        });
+        assert_eq!(roots.collect::<Vec<_>>(), [0, 1], "{layout:?}");
+        assert_eq!(loaded.count(ACCESS), model.access.len(), "{layout:?}");
+    }
 }
