@@ -35,7 +35,7 @@ pub use inspect::inspect;
 pub use packs::{Home, home};
 pub use reach::{explain, nobody, reached, reaching};
 pub use recordings::{recorded_verdicts, unreferenced};
-pub use redact::{Redaction, other_verdicts, redact};
+pub use redact::{Redaction, other_contents, other_verdicts, redact};
 pub use run::{JudgeRequest, Judged, Loaded, RunRequest, judge, load, query};
 pub use scenarios::{TestRequest, test};
 pub use select::{Selection, select};

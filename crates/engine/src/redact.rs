@@ -9,11 +9,11 @@ use tenet_base::code::run;
 use tenet_base::{Diagnostic, World};
 use tenet_eval::{FindingStatus, Outcome, RuleOutcome, RuleStatus};
 use tenet_hir::Severity;
-use tenet_snapshot::Root;
 use tenet_snapshot::redact::{Key, Redacted, Sink};
+use tenet_snapshot::{Root, Status};
 
 use crate::compile::Compiled;
-use crate::run::Judged;
+use crate::run::{Judged, Loaded};
 use crate::settings;
 
 /// What is redacted, and with which key.
@@ -66,6 +66,54 @@ pub fn other_verdicts(compiled: &Compiled, before: &Judged, after: &Judged) -> V
     let mut told: Vec<Diagnostic> = told.collect();
     told.extend(refused(compiled, &before.outcome, &after.outcome));
     told
+}
+
+/// The collections of which the copy holds more or less than the snapshot that it is of.
+pub fn other_contents(before: &Loaded, after: &Loaded) -> Vec<Diagnostic> {
+    let (mut was, mut is) = (contents(before), contents(after));
+    let paths: Vec<String> = was.keys().chain(is.keys()).cloned().collect();
+    let mut told = Vec::new();
+    for path in paths {
+        let (was, is) = (was.remove(&path), is.remove(&path));
+        if was != is {
+            let words = |found: Option<(Status, u32)>| match found {
+                Some((status, objects)) => format!("{objects} objects, {}", state(status)),
+                None => "nothing".to_owned(),
+            };
+            let message = format!(
+                "`{path}` holds {}, and in the copy {}",
+                words(was),
+                words(is)
+            );
+            told.push(
+                Diagnostic::run(&run::OTHER_VERDICTS, message)
+                    .help("the copy is not read as the export is: do not rely on it"),
+            );
+        }
+    }
+    told
+}
+
+/// A state as an inspection names it.
+fn state(status: Status) -> &'static str {
+    match status {
+        Status::Complete => "complete",
+        Status::Partial => "partial",
+        Status::Refused => "refused",
+        Status::Absent => "not there",
+    }
+}
+
+/// How much there is of each collection that is read.
+fn contents(loaded: &Loaded) -> BTreeMap<String, (Status, u32)> {
+    let collections = loaded.layout.projection.collections.iter();
+    let tables = collections.zip(loaded.snapshot.tables.iter());
+    let covered = tables.filter_map(|(collection, table)| {
+        let coverage = table.coverage.as_ref()?;
+        let contents = (coverage.status, coverage.objects);
+        Some((collection.path.clone(), contents))
+    });
+    covered.collect()
 }
 
 /// Rules that were judged of one of them alone.

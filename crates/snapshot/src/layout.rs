@@ -19,7 +19,7 @@ mod intune_backup;
 mod intune_cd;
 mod intune_management;
 mod microsoft365_dsc;
-mod resources;
+pub(crate) mod resources;
 mod scuba_gear;
 mod targets;
 mod tenant_configuration;

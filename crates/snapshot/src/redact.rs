@@ -18,6 +18,7 @@ mod condition;
 mod control;
 mod files;
 mod json;
+mod layouts;
 mod numbers;
 mod paths;
 mod patterns;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use tenet_engine::{Compiled, JudgeRequest, Judged, Redaction, RunRequest};
+use tenet_engine::{Compiled, JudgeRequest, Judged, Loaded, Redaction, RunRequest};
 use tenet_snapshot::redact::Key;
 use tenet_testkit::{Memory, Tenant};
 
@@ -82,8 +82,11 @@ fn check(world: &mut Memory) {
             judged(world, &compiled, computed),
             judged(&copy, &compiled, computed),
         );
+        let contents = tenet_engine::other_contents(&before.1, &after.1);
+        let (before, after) = (before.0, after.0);
         let others = tenet_engine::other_verdicts(&compiled, &before, &after);
-        let told: Vec<&str> = others.iter().map(|told| told.message.as_str()).collect();
+        let others = others.iter().chain(&contents);
+        let told: Vec<&str> = others.map(|told| told.message.as_str()).collect();
         assert!(told.is_empty(), "{told:#?}");
     }
     nobody_is_named(world, &copy);
@@ -120,13 +123,14 @@ fn copy(world: &Memory, compiled: &Compiled, key: &[u8]) -> Memory {
     copy
 }
 
-fn judged(world: &Memory, compiled: &Compiled, computed: bool) -> Judged {
+fn judged(world: &Memory, compiled: &Compiled, computed: bool) -> (Judged, Loaded) {
     let rules: Vec<_> = compiled.program.rules.ids().collect();
     let mut request = RunRequest::for_rules(&rules);
     request.roots.push(EXPORT.to_owned());
     request.computed_members = computed;
     let loaded = tenet_engine::load(world, compiled, &request, &|_, _| {}).unwrap();
-    tenet_engine::judge(compiled, &loaded, &rules, &JudgeRequest::default())
+    let judged = tenet_engine::judge(compiled, &loaded, &rules, &JudgeRequest::default());
+    (judged, loaded)
 }
 
 /// No id and no mail address is in the copy.

@@ -126,6 +126,12 @@ pub(super) const NAMES: &[Name] = &[
     },
 ];
 
+/// Whether a text is the name of a kind of resources.
+pub(crate) fn is_resource(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    KINDS.iter().any(|(name, _)| kind.starts_with(name))
+}
+
 /// The object of the tenant that a resource of a kind describes.
 pub(super) fn recast(kind: &str, properties: &Value<'_>) -> Recast {
     let kind = kind.to_ascii_lowercase();

@@ -4,7 +4,7 @@ use tenet_base::text::fold;
 
 use super::json::{self, Token};
 use super::text::Texts;
-use super::{SECRET, Treatment, control, numbers, paths, patterns};
+use super::{SECRET, Treatment, control, layouts, numbers, paths, patterns};
 
 /// A number that identifies somebody has as many digits, or more.
 const LONG_NUMBER: usize = 7;
@@ -211,6 +211,9 @@ impl<'r, 'p> Rewriter<'r, 'p> {
         }
         if control::is_control(key) {
             return self.texts.control(key, said);
+        }
+        if let Some(made) = layouts::pseudonym(self.texts, key, said) {
+            return made;
         }
         let policy = self.texts.policy;
         match policy.of(key) {

@@ -250,3 +250,81 @@ fn the_key_decides() {
     let policy = policy();
     assert_ne!(Texts::new(&other, &policy).personal("Ada"), personal("Ada"));
 }
+
+#[test]
+fn layouts_are_told_by_what_they_were_told_by() {
+    let made = rewritten(
+        r#"[{"resourceType":"Microsoft.Entra.Group","ResourceName":"AADGroup","kind":"AZUser"},
+            {"resourceType":"Adas Printer","ResourceName":"Adas","kind":"Ada's own"},
+            {"Operation":"Add user.","Workload":"AzureActiveDirectory","ID":"User_6755a3d5-0a16-4b4b-8c7a-3d5f6c1e2b90"},
+            {"subject":"Create Filters by ada@contoso.com Date: 2026-11-22T08:00:00Z result: Success"}]"#,
+    );
+    for part in [
+        r#""resourceType":"Microsoft.Entra.Group","ResourceName":"AADGroup","kind":"AZUser""#,
+        r#""Operation":"Add user.","Workload":"AzureActiveDirectory","ID":"User_"#,
+        r#""subject":"Create Filters by "#,
+        ".com Date: 2026-11-22T08:00:00Z result: Success",
+    ] {
+        assert!(made.contains(part), "{part}\n{made}");
+    }
+    assert!(
+        !made.contains("Ada") && !made.contains("ada@") && !made.contains("6755a3d5"),
+        "{made}"
+    );
+}
+
+/// JSON and what is almost JSON.
+fn almost_json() -> impl proptest::strategy::Strategy<Value = String> {
+    let parts = proptest::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        " ",
+        "\n",
+        "\"",
+        "\\",
+        "\"a\"",
+        "\"id\":",
+        "\"value\":",
+        "\"ada@contoso.com\"",
+        "1",
+        "12345678",
+        "-",
+        ".",
+        "e",
+        "true",
+        "null",
+        "é",
+        "\\u00e9",
+        "\\ud800",
+        "\"@odata.type\":",
+        "\"6755a3d5-0a16-4b4b-8c7a-3d5f6c1e2b90\"",
+        "\"203.0.113.7\"",
+    ]);
+    let texts = proptest::collection::vec(parts, 0..24);
+    proptest::strategy::Strategy::prop_map(texts, |parts| parts.concat())
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_is_json_is_json_and_what_is_none_is_none(text in almost_json()) {
+        let sound = |text: &str| crate::json::skip(text)
+            .is_ok_and(|used| text.get(used..).is_some_and(|rest| rest.trim().is_empty()));
+        let made = rewritten(&text);
+        proptest::prop_assert_eq!(sound(&text), sound(&made), "{:?} becomes {:?}", text, made);
+        proptest::prop_assert!(!made.contains("contoso"));
+        let lines = |text: &str| text.matches('\n').count();
+        let open = text.matches('"').count() % 2 == 1 || text.contains('\\');
+        proptest::prop_assert!(open || lines(&text) == lines(&made));
+    }
+
+    #[test]
+    fn no_text_makes_it_stop(text in proptest::arbitrary::any::<String>()) {
+        let _made = rewritten(&text);
+        let _made = rewritten(&json::quoted(&text));
+        let _made = rewritten(&format!("{{\"membershipRule\":{}}}", json::quoted(&text)));
+    }
+}

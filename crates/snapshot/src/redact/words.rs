@@ -21,8 +21,16 @@ const SHORTEST_SOUGHT: usize = 2;
 /// A shorter word may come about in a pseudonym.
 const SHORTEST_CHANCE: usize = 3;
 
-/// Words that say nothing of anybody: the ends of domains, and the mark of a guest.
-const COMMON: [&str; 10] = [
+/// Words that say nothing of anybody: the ends of domains, the mark of a guest, kinds of objects.
+const COMMON: [&str; 18] = [
+    "user",
+    "group",
+    "device",
+    "serviceprincipal",
+    "role",
+    "application",
+    "policy",
+    "extendedauditeventcategory",
     "com",
     "net",
     "org",

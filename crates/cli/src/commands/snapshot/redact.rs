@@ -34,13 +34,14 @@ pub(super) fn run(session: &Session<'_>, arguments: &RedactArguments) -> Result<
     let after = session.load(&compiled, &rules, &copies, &arguments.run)?;
     let judged = |loaded: &Loaded| judge(&compiled, loaded, &rules, arguments);
     let others = tenet_engine::other_verdicts(&compiled, &judged(&before)?, &judged(&after)?);
-    tell(session, &compiled, &others);
+    let contents = tenet_engine::other_contents(&before, &after);
+    tell(session, &compiled, &[others.as_slice(), &contents].concat());
     written(&summary(
         &redacted,
         &arguments.output,
         (rules.len(), others.len()),
     ))?;
-    Ok(if others.is_empty() {
+    Ok(if others.is_empty() && contents.is_empty() {
         Status::Clean
     } else {
         Status::Violated
