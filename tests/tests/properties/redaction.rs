@@ -59,7 +59,10 @@ fn a_later_snapshot_has_the_same_pseudonyms() {
             format!("[{others}{person}]"),
         );
         let copy = copy(&world, &compiled, b"the key of this test");
-        let text = copy.files.get(&format!("{EXPORT}/users.json")).expect("a copy");
+        let text = copy
+            .files
+            .get(&format!("{EXPORT}/users.json"))
+            .expect("a copy");
         let text = String::from_utf8(text.clone()).unwrap();
         text.rsplit_once('{').unwrap().1.to_owned()
     };

@@ -26,7 +26,7 @@ pub(crate) fn of_roots(
 }
 
 /// Leaves out documents of YAML that no layout says to be objects of the tenant.
-pub(super) fn keep_documents(files: &mut Files, layouts: &[Option<Layout>]) {
+pub(crate) fn keep_documents(files: &mut Files, layouts: &[Option<Layout>]) {
     files.keep_documents(|file| {
         let layout = layouts.get(file.root as usize).copied().flatten();
         let role = layout.map(|layout| layout.conventions().role(&FilePath::parse(&file.path)));

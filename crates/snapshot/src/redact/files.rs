@@ -9,7 +9,8 @@ use super::rewrite::{Kind, Rewriter};
 use super::text::Texts;
 use super::{Key, Policy, paths};
 use crate::Root;
-use crate::files::{Files, Format};
+use crate::files::{Files, Format, Found};
+use crate::load::layouts;
 use crate::recognise::MANIFEST;
 use crate::window::Window;
 
@@ -38,7 +39,9 @@ pub fn redact(
     sink: &mut Sink<'_>,
 ) -> Result<Redacted, String> {
     let mut redacted = Redacted::default();
-    let files = Files::list(world, roots, &mut redacted.diagnostics);
+    let mut files = Files::list(world, roots, &mut redacted.diagnostics);
+    let known = layouts::of_roots(world, &files, roots.len(), &[]);
+    layouts::keep_documents(&mut files, &known);
     if redacted.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(redacted);
     }
@@ -47,6 +50,7 @@ pub fn redact(
         files: &files,
         texts: Texts::new(key, policy),
         taken: BTreeMap::new(),
+        registers: Vec::new(),
     };
     // What conditions look for must be known before a word is taken apart.
     for at in 0..files.found.len() {
@@ -76,6 +80,8 @@ struct Run<'r> {
     texts: Texts<'r>,
     /// How often a path was taken: two names may have one pseudonym.
     taken: BTreeMap<(u32, String), usize>,
+    /// Registers that were written: the root, the collection, the path in the copy.
+    registers: Vec<(u32, String, String)>,
 }
 
 impl Run<'_> {
@@ -92,9 +98,13 @@ impl Run<'_> {
         let path = match self.files.collection(at) {
             // A register is written as what it was read as.
             Some(collection) => format!("{collection}.json"),
-            None => paths::pseudonym(&mut self.texts, &found.file.path),
+            None => paths::pseudonym(&mut self.texts, &as_json(found)),
         };
         let path = self.free(root, path);
+        if let Some(collection) = self.files.collection(at) {
+            let collection = collection.to_owned();
+            self.registers.push((root, collection, path.clone()));
+        }
         // A file without a byte is a file, too.
         sink(root, &path, "")?;
         self.rewrite(at, false, &mut |text| sink(root, &path, text))
@@ -144,12 +154,12 @@ impl Run<'_> {
                     Ok(true) => {}
                     Ok(false) => return Ok(()),
                     // What cannot be read on must not look whole.
-                    Err(_) => return sink("\n?"),
+                    Err(_) => return sink("\n[?"),
                 }
             }
         });
         // A file that cannot be opened is one that cannot be read in the copy, too.
-        read.unwrap_or_else(|_| if seeking { Ok(()) } else { sink("?") })
+        read.unwrap_or_else(|_| if seeking { Ok(()) } else { sink("[?") })
     }
 
     /// Writes what `tenet.toml` tells of a root into a manifest, if the root has none.
@@ -158,12 +168,7 @@ impl Run<'_> {
         let mut own = self.files.found.iter();
         let has_one = own.any(|found| found.file.root == number && named(&found.file.path));
         let captured = root.told.captured_at.map(captured);
-        let complete = root.told.complete.iter().filter(|path| *path != "*");
-        let mut entries: Vec<String> = complete
-            .map(|path| format!("    {}: {{\"complete\": true}}", quoted(path)))
-            .collect();
-        entries.sort();
-        entries.dedup();
+        let entries = self.entries(number, root);
         if has_one || (captured.is_none() && entries.is_empty()) {
             return Ok(false);
         }
@@ -173,6 +178,35 @@ impl Run<'_> {
         let text = format!("{{\n{}\n}}\n", parts.join(",\n"));
         sink(number, MANIFEST, &text)?;
         Ok(true)
+    }
+}
+
+impl Run<'_> {
+    /// What a manifest says of the collections of a root: which are complete, which file a register is.
+    fn entries(&self, number: u32, root: &Root) -> Vec<String> {
+        let complete = |path: &str| root.told.complete.iter().any(|own| own == path);
+        let told = root.told.complete.iter().filter(|path| *path != "*");
+        let mut files: BTreeMap<&str, Vec<String>> =
+            told.map(|path| (path.as_str(), Vec::new())).collect();
+        for (_, collection, path) in self.registers.iter().filter(|own| own.0 == number) {
+            files.entry(collection).or_default().push(quoted(path));
+        }
+        let entry = |(path, files): (&str, Vec<String>)| {
+            let all = complete(path).then(|| "\"complete\": true".to_owned());
+            let named = (!files.is_empty()).then(|| format!("\"files\": [{}]", files.join(", ")));
+            let parts: Vec<String> = all.into_iter().chain(named).collect();
+            format!("    {}: {{{}}}", quoted(path), parts.join(", "))
+        };
+        files.into_iter().map(entry).collect()
+    }
+}
+
+/// The path of a file; a document of YAML is written as the JSON that it is read as.
+fn as_json(found: &Found) -> String {
+    let path = &found.file.path;
+    match (found.format, path.rsplit_once('.')) {
+        (Format::Yaml, Some((stem, _))) => format!("{stem}.json"),
+        (Format::Yaml | Format::Json | Format::Lines | Format::Unknown, _) => path.clone(),
     }
 }
 
