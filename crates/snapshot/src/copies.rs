@@ -7,8 +7,9 @@ mod sameness;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{HashMap, HashSet, Strings, Symbol};
-use tenet_hir::Collection;
+use tenet_hir::{Collection, CollectionId};
 
+use crate::load::changes::Changes;
 use crate::load::joins::Joins;
 use crate::load::naming::Naming;
 use crate::table::{Conflict, Merge};
@@ -28,11 +29,17 @@ pub(crate) struct Outcome {
     pub keyless: Vec<Row>,
     /// Objects of which every copy stands in an answer of something else.
     pub elsewhere: Vec<Row>,
+    /// Objects that are gone since.
+    pub removed: Vec<Row>,
 }
 
 /// What is known of the files that copies stand in.
 #[derive(Clone, Copy)]
 pub(crate) struct Told<'t> {
+    /// The collection.
+    pub id: CollectionId,
+    /// What answers of changes say.
+    pub changes: &'t Changes,
     /// Whether a file holds objects of this very collection.
     pub own: &'t dyn Fn(DataFileId) -> bool,
     /// Which files hold a list of an object in another.
@@ -52,14 +59,18 @@ pub(crate) fn merge(
     let copies = group(table, plan, (strings, told), &mut outcome);
     outcome.elsewhere = elsewhere(table, &copies, told.own);
     let same = Sameness::of(strings);
-    for (first, others) in copies {
+    let mut columns = std::mem::take(&mut table.columns);
+    for (first, others) in &copies {
         let mut conflict = None;
-        for (at, column) in table.columns.iter_mut().enumerate() {
+        for (at, column) in columns.iter_mut().enumerate() {
             // Keys of copies differ in case at most.
             let others = others.iter().filter(|_| plan.key != Some(at));
             let mut own = None;
             for other in others {
-                merge_cell(column, first, *other, same, &mut own);
+                match later(table, column, (*first, *other), told.changes) {
+                    Some(row) => supersede(column, *first, row),
+                    None => merge_cell(column, *first, *other, same, &mut own),
+                }
             }
             if own.is_some() {
                 outcome.disagreed.insert(at);
@@ -68,7 +79,38 @@ pub(crate) fn merge(
         }
         outcome.conflicts.extend(conflict);
     }
+    table.columns = columns;
+    if !told.changes.is_empty() {
+        let copies = copies.into_iter().collect();
+        outcome.removed = told.changes.take_out(told.id, table, &copies);
+    }
     outcome
+}
+
+/// The row of two copies whose value of a column comes after that of the other; none if
+/// neither says so.
+fn later(
+    table: &Table,
+    column: &Column,
+    (first, other): (Row, Row),
+    changes: &Changes,
+) -> Option<Row> {
+    let known = source(column, first)?;
+    let has = |row: Row| presence(column, row) != Presence::Absent;
+    if changes.is_later(table, other, known) && has(other) {
+        Some(other)
+    } else if changes.is_later(table, known, other) && has(known) {
+        Some(known)
+    } else {
+        None
+    }
+}
+
+/// Takes the value of a column from a copy.
+fn supersede(column: &mut Column, first: Row, row: Row) {
+    if source(column, first) != Some(row) {
+        put(column, first, Merge::From(row));
+    }
 }
 
 /// The objects of which no copy stands in a file of the collection.

@@ -9,7 +9,7 @@ use crate::window::{LARGEST, StopKind};
 mod layouts;
 
 pub(crate) use layouts::{
-    no_state, placeholder, stale_names, unexported, unknown_kinds, unknown_layout,
+    no_state, placeholder, removed, stale_names, unexported, unknown_kinds, unknown_layout,
 };
 
 /// A root that is not there.

@@ -2,6 +2,7 @@
 
 mod absence;
 mod assemble;
+pub(crate) mod changes;
 mod doubts;
 pub(crate) mod joins;
 pub(crate) mod layouts;

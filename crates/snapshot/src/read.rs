@@ -7,7 +7,7 @@ mod remade;
 
 use std::collections::BTreeMap;
 
-use tenet_base::Interner;
+use tenet_base::{Interner, Symbol};
 use tenet_hir::CollectionId;
 
 use crate::Column;
@@ -46,6 +46,8 @@ pub(crate) struct Reading {
     pub counts: BTreeMap<String, u64>,
     /// Objects of kinds that nothing is known about, or that are no state of the tenant.
     pub left: Places,
+    /// Collections and keys of objects that an answer of changes says to be gone.
+    pub removed: Vec<(CollectionId, Symbol)>,
     /// Whether the end of the file puts its objects elsewhere than was thought.
     pub misplaced: bool,
     /// Whether objects were given to a table or a list.

@@ -42,6 +42,7 @@ super::codes! {
     UNEXPORTED = "D0040" "unexported-objects" Note "objects refer to others that are not in the export";
     STALE_NAMES = "D0041" "stale-names" Note "a name table gives groups other ids than they have";
     PLACEHOLDER = "D0042" "placeholder" Note "a value holds a word that stands for a tenant's id";
+    REMOVED = "D0043" "removed-objects" Note "objects are gone since, as an answer of changes says";
     BROKEN_REGISTER = "D0052" "broken-register" Warning "a register cannot be read";
     REGISTER_COLUMN = "D0053" "register-column" Warning "a column of a register is not there once";
     UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";

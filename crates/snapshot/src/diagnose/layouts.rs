@@ -77,3 +77,14 @@ pub(crate) fn placeholder(place: DataLocation, field: &str, count: u64) -> Diagn
     )
     .note("what the tenant has there is unknown")
 }
+
+/// Objects of an export that an answer of changes in it says to be gone.
+pub(crate) fn removed(place: DataLocation, path: &str, count: u64) -> Diagnostic {
+    let objects = plural(count, "object", "objects");
+    let verb = if count == 1 { "is" } else { "are" };
+    Diagnostic::data(
+        &data::REMOVED,
+        place,
+        format!("{objects} of `{path}` {verb} gone since, as an answer of changes says"),
+    )
+}

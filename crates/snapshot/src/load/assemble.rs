@@ -7,6 +7,7 @@ use tenet_base::{
 };
 use tenet_hir::CollectionId;
 
+use super::changes::Changes;
 use super::joins::Joins;
 use super::naming::Naming;
 use super::{Outcome, Root, absence, doubts, lists, report, stale, strays, unassigned, unexported};
@@ -227,12 +228,15 @@ fn merge_copies(
     report: &mut report::Report<'_, '_>,
 ) -> Vec<Vec<Row>> {
     let projection = loaded.plans.projection;
+    let changes = Changes::of(loaded, outcomes, strings);
     let mut elsewhere = Vec::new();
     for (id, table) in projection.collections.ids().zip(merged.tables.iter_mut()) {
         let collection = &projection.collections[id];
         let own = |file: DataFileId| strays::is_own(outcomes, file, id);
         let told = copies::Told {
+            id,
             own: &own,
+            changes: &changes,
             naming: &merged.naming,
             joins: &merged.joins,
         };

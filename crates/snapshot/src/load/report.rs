@@ -290,6 +290,11 @@ impl<'r, 'l> Report<'r, 'l> {
     ) {
         let target = |row: Row| target(table, row);
         let path = collection.path.clone();
+        if let Some(first) = outcome.removed.first().and_then(|row| target(*row)) {
+            let (count, path) = (outcome.removed.len() as u64, path.clone());
+            let make = move |places| diagnose::removed(one(places), &path, count);
+            self.later(vec![first], Box::new(make));
+        }
         let disagreed = outcome.disagreed.iter();
         let fields = disagreed.filter_map(|at| collection.fields.get(*at));
         let fields: Vec<String> = fields.map(|field| field.path.join("/")).collect();

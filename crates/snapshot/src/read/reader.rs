@@ -13,7 +13,7 @@ use crate::plan::Plans;
 use crate::recognise::{Container, List};
 use crate::value::{CellSeed, Context, Facts, ObjectSeed};
 use crate::walk::{Form, Head, Section, Spot, Visitor, Walked};
-use crate::{Column, build};
+use crate::{Column, build, copies};
 
 /// Reads the objects that it is shown.
 pub(super) struct Reader<'r> {
@@ -40,6 +40,7 @@ pub(super) struct Part {
     not_objects: Places,
     pub(super) counts: BTreeMap<String, u64>,
     pub(super) left: Places,
+    removed: Vec<(CollectionId, Symbol)>,
 }
 
 impl Visitor for Reader<'_> {
@@ -256,6 +257,10 @@ impl<'r> Reader<'r> {
         if !facts.is_object {
             self.part.not_objects.add(offset, Vec::new());
         }
+        if facts.removed {
+            let key = collection.and_then(|id| Some((id, self.last_key(id)?)));
+            self.part.removed.extend(key);
+        }
         if !facts.is_object || facts.removed {
             self.take_back(collection);
             return;
@@ -277,6 +282,15 @@ impl<'r> Reader<'r> {
                 made.map_or(steps.clone(), |made| made.source(&steps)),
             );
         }
+    }
+
+    /// The key of the object that was just read.
+    fn last_key(&self, collection: CollectionId) -> Option<Symbol> {
+        let key = self.plans.projection.collections[collection].key?;
+        let fragment = self.part.fragments.get(&collection)?;
+        let column = fragment.columns.get(key)?;
+        let last = column.rows().checked_sub(1)?;
+        copies::key_of(column, last as u32)
     }
 
     pub(super) fn take_back(&mut self, collection: Option<CollectionId>) {
@@ -316,6 +330,7 @@ impl<'r> Reader<'r> {
             not_objects: part.not_objects,
             counts: part.counts,
             left: part.left,
+            removed: part.removed,
             stopped_in,
         }
     }

@@ -15,6 +15,7 @@ use crate::{Column, Presence, Row, Values};
 const NEXT_LINK: &str = "@odata.nextLink";
 const COUNT: &str = "@odata.count";
 const REMOVED: &str = "@removed";
+const CHANGES: &str = "@delta";
 
 /// What was seen of an object besides its fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -160,12 +161,28 @@ impl<'c> Reader<'_, 'c> {
                     let note = map.next_value_seed(NoteSeed)?;
                     self.counts.push((field, note.count()));
                 }
+                Key::Changed(field) => {
+                    self.changed(plan, &field);
+                    map.next_value::<IgnoredAny>()?;
+                }
                 Key::Type | Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// The changes of a list say that it is another than before, and not which.
+    fn changed(&mut self, plan: &ObjectPlan<'c>, field: &str) {
+        let cell = plan.find(field).and_then(|key| key.cell.as_ref());
+        let column = cell.and_then(|(at, _)| self.columns.get_mut(*at));
+        if let Some(column) = column.filter(|column| column.last() == Presence::Absent)
+            && matches!(column.values, Values::List { .. })
+        {
+            // An open list would leave what another answer holds of it as it is.
+            column.set_last(Presence::Malformed);
+        }
     }
 
     fn declare<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
@@ -327,6 +344,8 @@ enum Key<'a, 'p> {
     Open(String),
     /// How many items the list of that field has.
     Count(String),
+    /// What has changed in the list of that field.
+    Changed(String),
     Other,
 }
 
@@ -370,6 +389,9 @@ fn annotation<'a, 'p>(key: &str) -> Key<'a, 'p> {
     }
     if key.eq_ignore_ascii_case(REMOVED) {
         return Key::Removed;
+    }
+    if let Some(field) = before(key, CHANGES) {
+        return Key::Changed(field.to_owned());
     }
     match (before(key, NEXT_LINK), before(key, COUNT)) {
         (Some(field), _) => Key::Open(field.to_owned()),

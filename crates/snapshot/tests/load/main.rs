@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod archives;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod completeness;
 #[cfg(test)]
 mod damage;
