@@ -27,7 +27,10 @@ fn changes_of_another_root_are_a_contradiction() {
     let loaded = files(&[("groups.json", GROUPS), ("t2:groups.json", CHANGES)]);
     let objects = loaded.objects("groups");
     assert!(objects.contains("id=G3 name=three"), "{objects}");
-    assert!(objects.contains("id=g1 name=conflict members=conflict"), "{objects}");
+    assert!(
+        objects.contains("id=g1 name=conflict members=conflict"),
+        "{objects}"
+    );
     assert!(loaded.codes().contains("D0017"));
 }
 
@@ -40,5 +43,8 @@ fn what_came_back_is_there() {
         ("later/groups.json", back),
     ]);
     let objects = loaded.objects("groups");
-    assert!(objects.to_lowercase().contains("id=g3 name=again"), "{objects}");
+    assert!(
+        objects.to_lowercase().contains("id=g3 name=again"),
+        "{objects}"
+    );
 }
