@@ -37,6 +37,17 @@ impl Instant {
         Self::from_jiff(jiff::Timestamp::from_nanosecond(nanos).ok()?)
     }
 
+    /// The instant that many ticks of 100 ns after 1970; `None` beyond the calendar.
+    pub fn from_ticks(ticks: i64) -> Option<Self> {
+        let instant = Self(ticks);
+        instant.to_jiff().map(|_| instant)
+    }
+
+    /// Ticks of 100 ns since 1970.
+    pub fn ticks(self) -> i64 {
+        self.0
+    }
+
     fn from_jiff(timestamp: jiff::Timestamp) -> Option<Self> {
         i64::try_from(timestamp.as_nanosecond().div_euclid(NANOS_PER_TICK))
             .ok()
@@ -105,6 +116,16 @@ impl Duration {
     /// That many seconds; `None` beyond 29,000 years.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
         seconds.checked_mul(TICKS_PER_SECOND).map(Self)
+    }
+
+    /// That many ticks of 100 ns.
+    pub fn from_ticks(ticks: i64) -> Self {
+        Self(ticks)
+    }
+
+    /// The length in ticks of 100 ns.
+    pub fn ticks(self) -> i64 {
+        self.0
     }
 
     /// The length in whole microseconds.

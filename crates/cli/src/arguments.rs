@@ -138,7 +138,7 @@ pub(crate) struct RuleArguments {
 /// `tenet check`.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct CheckArguments {
-    /// Folders or `.zip` files of exports, or `demo`; several make one snapshot. Without them: the roots in `tenet.toml`.
+    /// Folders, `.zip` files of exports or `.tsnap` files, or `demo`; several make one snapshot. Without them: the roots in `tenet.toml`.
     pub(crate) snapshots: Vec<String>,
 
     #[command(flatten)]
@@ -221,6 +221,10 @@ pub(crate) enum SnapshotCommand {
     Inspect(InspectArguments),
     /// Read a snapshot as far as the schema declares it, and end with status 1 if anything is damaged.
     Validate(ValidateArguments),
+    /// Pack a snapshot into one file, which is checked like the folders that it was made of, and faster.
+    Pack(PackSnapshotArguments),
+    /// Write the files of a packed snapshot as they were.
+    Unpack(UnpackArguments),
     /// Write a snapshot without personal data: names, addresses and ids become pseudonyms, and the verdicts stay.
     Redact(RedactArguments),
     /// Print a script that takes a snapshot: the requests to Microsoft Graph that answer with what the rules read.
@@ -260,10 +264,42 @@ pub(crate) struct ValidateArguments {
     pub(crate) run: RunArguments,
 }
 
+/// `tenet snapshot pack`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PackSnapshotArguments {
+    /// Folders and `.zip` archives of exports, or `demo`; together they make one snapshot.
+    pub(crate) snapshots: Vec<String>,
+
+    /// The file to write, with the ending `.tsnap`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: String,
+
+    #[command(flatten)]
+    pub(crate) packs: PackArguments,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArguments,
+
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+/// `tenet snapshot unpack`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct UnpackArguments {
+    /// The packed snapshot.
+    #[arg(value_name = "FILE")]
+    pub(crate) packed: String,
+
+    /// The folder to write to; it must be empty, or not there.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: String,
+}
+
 /// `tenet snapshot redact`.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RedactArguments {
-    /// Folders and `.zip` archives of exports, or `demo`; together they make one snapshot.
+    /// Folders, `.zip` and `.tsnap` files, or `demo`; together they make one snapshot.
     pub(crate) snapshots: Vec<String>,
 
     /// The folder to write to; it must be empty, or not there.

@@ -56,7 +56,7 @@ pub(crate) fn replace(path: &str, text: &str) -> io::Result<()> {
 
 /// Puts a text at a path, whole or not at all; folders on the way are made.
 #[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
-pub(crate) fn place(path: &str, text: &str) -> io::Result<()> {
+pub(crate) fn place(path: &str, text: impl AsRef<[u8]>) -> io::Result<()> {
     if let Some(folder) = std::path::Path::new(path).parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -70,7 +70,7 @@ pub(crate) fn place(path: &str, text: &str) -> io::Result<()> {
 }
 
 /// Adds a text to a file, which is made anew with its folders if it is the first.
-pub(crate) fn append(path: &str, text: &str, first: bool) -> io::Result<()> {
+pub(crate) fn append(path: &str, text: impl AsRef<[u8]>, first: bool) -> io::Result<()> {
     if first && let Some(folder) = std::path::Path::new(path).parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -80,7 +80,7 @@ pub(crate) fn append(path: &str, text: &str, first: bool) -> io::Result<()> {
     } else {
         options.append(true)
     };
-    options.open(path)?.write_all(text.as_bytes())
+    options.open(path)?.write_all(text.as_ref())
 }
 
 /// Removes a file.

@@ -163,13 +163,7 @@ pub fn load(
     request: &RunRequest,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    let reads = request.reads(&compiled.program);
-    let mut layout = Layout::new(&compiled.program, &reads);
-    let mut needs = Needs::of(&compiled.program, &reads, &layout);
-    needs.sign_ins = request.sign_ins;
-    let roots = request.roots.iter();
-    let roots = roots.map(|path| settings::root(path, &compiled.told, &compiled.registers));
-    let roots: Vec<Root> = roots.collect();
+    let roots = roots_of(compiled, request);
     let told = |so_far: Progress| progress(so_far.read, so_far.total);
     let options = Options {
         threads: request.threads,
@@ -177,9 +171,11 @@ pub fn load(
         layouts: &request.layouts,
         progress: Some(&told),
     };
-    needs.rules.accept = request.computed_members && needs.membership;
-    tenet_graph::dynamic::ask_rules(&mut needs, world, &roots, &options);
-    let columns = tenet_graph::require(&needs, &mut layout.projection);
+    let Plan {
+        layout, columns, ..
+    } = plan(compiled, request, &|needs| {
+        tenet_graph::dynamic::ask_rules(needs, world, &roots, &options);
+    });
     let (snapshot, mut diagnostics) =
         tenet_snapshot::load(world, &roots, &layout.projection, &options);
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -187,7 +183,7 @@ pub fn load(
     }
     let schema = (&compiled.program, &layout);
     diagnostics.extend(drift::unlisted(world, &roots, schema, &snapshot));
-    diagnostics.extend(settings::unread(&request.roots, &compiled.registers));
+    diagnostics.extend(settings::unread(&snapshot.roots, &compiled.registers));
     Ok(Loaded {
         snapshot,
         layout,
@@ -195,6 +191,39 @@ pub fn load(
         columns,
         roots,
     })
+}
+
+/// What is loaded for a request, and where it is found.
+pub(crate) struct Plan {
+    /// The projection, and the way from fields to columns.
+    pub(crate) layout: Layout,
+    columns: Columns,
+    /// Whether groups are read first, for what their rules look at.
+    pub(crate) asks: bool,
+}
+
+/// What is loaded for a request; `ask` looks up what the rules of groups look at.
+pub(crate) fn plan(compiled: &Compiled, request: &RunRequest, ask: &dyn Fn(&mut Needs)) -> Plan {
+    let reads = request.reads(&compiled.program);
+    let mut layout = Layout::new(&compiled.program, &reads);
+    let mut needs = Needs::of(&compiled.program, &reads, &layout);
+    needs.sign_ins = request.sign_ins;
+    needs.rules.accept = request.computed_members && needs.membership;
+    let asks = needs.rules.computed || needs.rules.accept;
+    ask(&mut needs);
+    let columns = tenet_graph::require(&needs, &mut layout.projection);
+    Plan {
+        layout,
+        columns,
+        asks,
+    }
+}
+
+/// The roots of a request, with all that is told of them.
+pub(crate) fn roots_of(compiled: &Compiled, request: &RunRequest) -> Vec<Root> {
+    let roots = request.roots.iter();
+    let roots = roots.map(|path| settings::root(path, &compiled.told, &compiled.registers));
+    roots.collect()
 }
 
 /// Judges rules over a loaded snapshot.
@@ -263,6 +292,11 @@ impl Loaded {
         let tables = self.snapshot.tables.iter();
         let objects = tables.map(|table| table.objects.len()).sum();
         (self.snapshot.files.iter().count(), objects)
+    }
+
+    /// The paths that it was loaded from, as they were asked for.
+    pub fn paths(&self) -> Vec<String> {
+        self.roots.iter().map(|root| root.path.clone()).collect()
     }
 
     /// What it was loaded from.

@@ -12,7 +12,7 @@ mod many;
 mod member;
 pub(crate) mod said;
 
-pub use asked::ask_rules;
+pub use asked::{ask_rules, groups};
 pub use differences::PossibleMembers;
 
 use std::sync::OnceLock;

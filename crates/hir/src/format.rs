@@ -1,6 +1,6 @@
 //! Formats of dates: how a text that people wrote is read as an instant.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use tenet_base::Instant;
 
@@ -97,6 +97,22 @@ impl DateFormat {
         }
         if count(Unit::Minute) > count(Unit::Hour) || count(Unit::Second) > count(Unit::Minute) {
             return Err("a time begins with `HH`, then `mm`, then `ss`".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// The format as it is written.
+impl fmt::Display for DateFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.parts {
+            match part {
+                Part::Letter(letter) => f.write_char(*letter)?,
+                Part::Digits(unit) => {
+                    let word = WORDS.iter().find(|(_, own)| own == unit);
+                    f.write_str(word.map_or("", |(word, _)| word))?;
+                }
+            }
         }
         Ok(())
     }

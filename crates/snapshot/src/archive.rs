@@ -3,12 +3,14 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use tenet_base::Source;
-use zip::ZipArchive;
+use tenet_base::{Source, world::WorldError};
+use zip::{CompressionMethod, ZipArchive};
 use zip::result::ZipError;
 
 /// A member that unpacks to more than so many times its size is refused, if it is large.
 const RATIO: u64 = 300;
+/// What is said of such a member.
+const BOMB: &str = "it unpacks to more than 300 times its size";
 /// Members below this size may be packed as well as they like.
 const SMALL: u64 = 16 << 20;
 
@@ -16,6 +18,7 @@ const SMALL: u64 = 16 << 20;
 #[derive(Clone)]
 pub(crate) struct Archive {
     zip: ZipArchive<Bytes>,
+    source: Arc<dyn Source>,
 }
 
 /// A file in a `.zip`.
@@ -34,21 +37,60 @@ pub(crate) struct Refused {
     pub why: &'static str,
 }
 
+impl Refused {
+    /// Whether it is refused because it unpacks to too much.
+    pub(crate) fn is_bomb(&self) -> bool {
+        self.why == BOMB
+    }
+}
+
+impl Member {
+    /// Whether it is read, and its path begins with `folder`.
+    pub(crate) fn is_below(&self, folder: &str) -> bool {
+        self.path
+            .as_ref()
+            .is_ok_and(|path| path.starts_with(folder))
+    }
+}
+
 impl Archive {
     /// Opens a `.zip`; or says in words why that is not possible.
     pub(crate) fn open(source: Box<dyn Source>) -> Result<Self, String> {
+        let source: Arc<dyn Source> = Arc::from(source);
         let bytes = Bytes {
-            source: Arc::from(source),
+            source: Arc::clone(&source),
             position: 0,
         };
         let zip = ZipArchive::new(bytes).map_err(|error| in_words(&error))?;
-        Ok(Self { zip })
+        Ok(Self { zip, source })
+    }
+
+    /// Opens a `.zip` that is a member of this one, which must not be compressed again.
+    pub(crate) fn inner(&self, index: usize) -> Result<Self, String> {
+        let mut zip = self.zip.clone();
+        let file = zip.by_index_raw(index).map_err(|error| in_words(&error))?;
+        let start = file.data_start().ok_or("it does not say where it begins")?;
+        if file.compression() != CompressionMethod::Stored {
+            return Err("it is compressed twice".to_owned());
+        }
+        Self::open(Box::new(Stored {
+            source: Arc::clone(&self.source),
+            start,
+            size: file.size(),
+        }))
     }
 
     /// The files in it, in no special order.
     pub(crate) fn members(&mut self) -> Vec<Member> {
         let indices = 0..self.zip.len();
         indices.filter_map(|index| self.member(index)).collect()
+    }
+
+    /// The member with a path, if it is read.
+    pub(crate) fn find(&self, path: &str) -> Option<Member> {
+        let mut zip = self.clone();
+        let index = zip.zip.index_for_name(path)?;
+        zip.member(index).filter(|member| member.path.is_ok())
     }
 
     fn member(&mut self, index: usize) -> Option<Member> {
@@ -69,7 +111,7 @@ impl Archive {
         } else if file.encrypted() {
             Some("it is encrypted")
         } else if file.size() > SMALL && file.size() / RATIO > file.compressed_size() {
-            Some("it unpacks to more than 300 times its size")
+            Some(BOMB)
         } else {
             None
         };
@@ -156,6 +198,27 @@ impl Seek for Bytes {
         };
         self.position = target.ok_or_else(|| io::Error::other("before the start"))?;
         Ok(self.position)
+    }
+}
+
+/// The bytes of a member as they stand in the archive.
+struct Stored {
+    source: Arc<dyn Source>,
+    start: u64,
+    size: u64,
+}
+
+impl Source for Stored {
+    fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, WorldError> {
+        let left = self.size.saturating_sub(offset);
+        let room = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
+        let buffer = buffer.get_mut(..room).unwrap_or_default();
+        self.source
+            .read_at(self.start.saturating_add(offset), buffer)
     }
 }
 

@@ -7,6 +7,9 @@ use crate::register::{Slip, SlipKind};
 use crate::window::{LARGEST, StopKind};
 
 mod layouts;
+mod packs;
+
+pub(crate) use packs::{damaged_pack, not_packed, other_pack_version};
 
 pub(crate) use layouts::{
     no_state, placeholder, removed, stale_names, unexported, unknown_kinds, unknown_layout,

@@ -8,6 +8,7 @@ use tenet_base::world::Kind;
 use tenet_base::{DataLocation, Diagnostic, IndexVec, Source, World};
 
 use crate::archive::{Archive, Member};
+use crate::pack::{Given, Own, PackedRoot};
 use crate::register::{self, Converted, Register, Slip};
 use crate::window::Window;
 use crate::{DataFile, DataFileId, Root, diagnose, yaml};
@@ -21,6 +22,8 @@ pub(crate) struct Files {
     registers: BTreeMap<(u32, String), Result<Converted, String>>,
     /// Registers that are not there: the root, and the collection of each.
     pub(crate) lost: Vec<(u32, String)>,
+    /// The roots, those of packed snapshots in the place of these.
+    pub(crate) given: Given,
 }
 
 /// A file of a root.
@@ -88,10 +91,15 @@ impl Files {
         roots: &[Root],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let given = Given::open(world, roots, diagnostics);
         let mut files = Self::default();
-        for (number, root) in roots.iter().enumerate() {
+        for (number, root) in given.roots.iter().enumerate() {
             let before = files.found.len();
-            let archive = files.list_root(world, root, number as u32, diagnostics);
+            let archive = match given.place(number) {
+                Own::World => files.list_root(world, root, number as u32, diagnostics),
+                Own::Packed(packed) => files.list_packed(packed, root, number as u32, diagnostics),
+                Own::Refused => None,
+            };
             files.archives.push(archive);
             files.convert(world, root, number as u32, diagnostics);
             files
@@ -100,7 +108,41 @@ impl Files {
                 .unwrap_or(&mut [])
                 .sort_by(|a, b| a.file.path.cmp(&b.file.path));
         }
+        files.given = given;
         files
+    }
+
+    /// Lists a root of a packed snapshot.
+    fn list_packed(
+        &mut self,
+        packed: &PackedRoot,
+        root: &Root,
+        number: u32,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Archive> {
+        match packed.archive() {
+            Ok((mut archive, prefix)) => {
+                self.add_members(&mut archive, prefix, number);
+                Some(archive)
+            }
+            Err(why) => {
+                diagnostics.push(diagnose::unreadable_archive(&root.name, &why));
+                None
+            }
+        }
+    }
+
+    /// Adds the members of an archive whose paths begin with `prefix`, without it.
+    fn add_members(&mut self, archive: &mut Archive, prefix: &str, number: u32) {
+        for Member { index, path, size } in archive.members() {
+            let (path, origin) = match path {
+                Ok(path) => (path, Origin::Member(index)),
+                Err(refused) => (refused.path, Origin::Refused(refused.why)),
+            };
+            if let Some(path) = path.strip_prefix(prefix) {
+                self.add(number, path.to_owned(), size, origin);
+            }
+        }
     }
 
     fn list_root(
@@ -181,14 +223,7 @@ impl Files {
                 return None;
             }
         };
-        for Member { index, path, size } in archive.members() {
-            match path {
-                Ok(path) => self.add(number, path, size, Origin::Member(index)),
-                Err(refused) => {
-                    self.add(number, refused.path, size, Origin::Refused(refused.why));
-                }
-            }
-        }
+        self.add_members(&mut archive, "", number);
         Some(archive)
     }
 
@@ -198,21 +233,30 @@ impl Files {
         roots: &[Root],
         files: &IndexVec<DataFileId, DataFile>,
     ) -> Self {
+        let given = Given::again(world, roots);
+        let roots = given.roots.as_slice();
         let mut again = Self::default();
         let mut members = Vec::new();
-        for root in roots {
-            let zipped = world.kind(&root.path) == Some(Kind::File) && is_zip(&root.path);
-            let opened = zipped.then(|| world.open(&root.path).ok().map(Archive::open));
-            let mut archive = opened.flatten().and_then(Result::ok);
-            members.push(archive.as_mut().map(Archive::members).unwrap_or_default());
+        for (number, root) in roots.iter().enumerate() {
+            let (mut archive, prefix) = match given.place(number) {
+                Own::World => (open_again(world, root), ""),
+                Own::Packed(packed) => match packed.archive() {
+                    Ok((archive, prefix)) => (Some(archive), prefix),
+                    Err(_) => (None, ""),
+                },
+                Own::Refused => (None, ""),
+            };
+            let own = archive.as_mut().map(Archive::members).unwrap_or_default();
+            members.push(below(own, prefix));
             again.archives.push(archive);
         }
         for file in files {
             let root = file.root as usize;
-            let own = members.get(root).into_iter().flatten();
-            let named = |member: &&Member| member.path.as_ref() == Ok(&file.path);
-            let origin = match (roots.get(root), own.clone().find(named)) {
-                (_, Some(member)) => Origin::Member(member.index),
+            let Some(own) = members.get(root) else {
+                continue;
+            };
+            let origin = match (roots.get(root), own.get(&file.path)) {
+                (_, Some(index)) => Origin::Member(*index),
                 (Some(root), None) if world.kind(&root.path) == Some(Kind::File) => {
                     Origin::File(root.path.clone())
                 }
@@ -224,6 +268,7 @@ impl Files {
         for (number, root) in roots.iter().enumerate() {
             again.convert(world, root, number as u32, &mut Vec::new());
         }
+        again.given = given;
         again
     }
 
@@ -418,7 +463,23 @@ fn join(folder: &str, path: &str) -> String {
     format!("{}/{path}", folder.trim_end_matches('/'))
 }
 
-fn is_zip(path: &str) -> bool {
+/// The archive that a root of the world is, if it is one.
+fn open_again(world: &dyn World, root: &Root) -> Option<Archive> {
+    let zipped = world.kind(&root.path) == Some(Kind::File) && is_zip(&root.path);
+    let opened = zipped.then(|| world.open(&root.path).ok().map(Archive::open));
+    opened.flatten().and_then(Result::ok)
+}
+
+/// The members of an archive below a prefix, by their paths without it.
+fn below(members: Vec<Member>, prefix: &str) -> BTreeMap<String, usize> {
+    let read = members.into_iter().filter_map(|member| {
+        let path = member.path.ok()?;
+        Some((path.strip_prefix(prefix)?.to_owned(), member.index))
+    });
+    read.collect()
+}
+
+pub(crate) fn is_zip(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("zip"))
 }

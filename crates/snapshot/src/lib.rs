@@ -27,6 +27,7 @@ pub mod layout;
 mod load;
 mod locate;
 pub mod object;
+pub mod pack;
 mod part;
 pub mod place;
 mod plan;

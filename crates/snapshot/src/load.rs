@@ -28,7 +28,7 @@ use crate::read::{self, Contents, Known, Reading};
 use crate::recognise::{FilePath, MANIFEST, Manifest};
 use crate::register::Register;
 use crate::window::Window;
-use crate::{Snapshot, diagnose};
+use crate::{Snapshot, diagnose, pack};
 
 /// A folder, an archive or a file that is part of a snapshot.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,10 +97,16 @@ pub fn load(
 ) -> (Snapshot, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut files = Files::list(world, roots, &mut diagnostics);
+    if let Some(ready) = pack::ready(&files, projection, options) {
+        return ready;
+    }
+    let given = std::mem::take(&mut files.given);
+    let (complete, told) = (given.complete(options), given.layouts(options));
+    let roots = given.roots.as_slice();
     let manifests = read_manifests(world, roots, &files, &mut diagnostics);
     let plans = Plans::new(projection);
     let interner = Interner::new();
-    let layouts = layouts::of_roots(world, &files, roots.len(), options.layouts);
+    let layouts = layouts::of_roots(world, &files, roots.len(), &told);
     layouts::keep_documents(&mut files, &layouts);
     let paths: Vec<FilePath<'_>> = files
         .found
@@ -131,7 +137,7 @@ pub fn load(
         roles: &roles,
         manifests: &manifests,
         plans: &plans,
-        vouched: options.complete,
+        vouched: &complete,
     };
     let snapshot = assemble::assemble(&loaded, outcomes, interner, &mut diagnostics);
     tenet_base::diagnostic::sort(&mut diagnostics);

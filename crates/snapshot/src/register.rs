@@ -6,6 +6,7 @@
 
 mod cell;
 mod csv;
+mod date_format;
 mod rows;
 mod write;
 mod yaml;
@@ -13,6 +14,7 @@ mod yaml;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use tenet_base::DataLocation;
 use tenet_hir::DateFormat;
 
@@ -24,7 +26,7 @@ pub(crate) use rows::{Slip, SlipKind};
 pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// A file of people's own columns, and what its columns mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register {
     /// Its path from the root, with `/`; for a root that is the file, its name.
     pub file: String,
@@ -41,7 +43,7 @@ pub struct Register {
 }
 
 /// A column of a register and the field that it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterColumn {
     /// Its name in the file.
     pub name: String,
@@ -52,7 +54,7 @@ pub struct RegisterColumn {
 }
 
 /// A key on the way to a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterKey {
     /// The key.
     pub key: String,
@@ -61,7 +63,7 @@ pub struct RegisterKey {
 }
 
 /// How the cells of a column are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterCell {
     /// What a cell, or an item of it, is.
     pub kind: CellKind,
@@ -72,13 +74,14 @@ pub struct RegisterCell {
     /// Whether a cell holds a list.
     pub list: bool,
     /// How dates are written, where they are not as in exports.
+    #[serde(with = "date_format")]
     pub format: Option<DateFormat>,
     /// What the texts of cells stand for.
     pub values: BTreeMap<String, String>,
 }
 
 /// What a cell is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellKind {
     /// A text, a key of something else, a member of an enumeration.
     Text,
@@ -93,7 +96,7 @@ pub enum CellKind {
 }
 
 /// What an empty cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Empty {
     /// Nothing: the field is unknown.
     Unknown,

@@ -152,10 +152,29 @@ impl Session<'_> {
     fn load_for(
         &self,
         compiled: &Compiled,
-        mut request: RunRequest,
+        request: RunRequest,
         snapshots: &[String],
         run: &RunArguments,
     ) -> Result<Loaded, Failed> {
+        let request = Self::over(compiled, request, snapshots, run)?;
+        let bar = Bar::new(self.arguments.quiet);
+        let loaded = tenet_engine::load(self.world, compiled, &request, &|read, total| {
+            bar.set(read, total);
+        });
+        bar.clear();
+        loaded.map_err(|diagnostics| Failed {
+            roots: request.roots.clone(),
+            ..Failed::from(diagnostics)
+        })
+    }
+
+    /// A request over the snapshots that are named, or those of `tenet.toml`.
+    pub(crate) fn over(
+        compiled: &Compiled,
+        mut request: RunRequest,
+        snapshots: &[String],
+        run: &RunArguments,
+    ) -> Result<RunRequest, Failed> {
         request.roots = if snapshots.is_empty() {
             compiled.roots.clone()
         } else {
@@ -168,15 +187,7 @@ impl Session<'_> {
             .map_err(|name| Failed::from(stranger(name)))?;
         request.computed_members = run.computed_members || compiled.computed_members;
         request.threads = run.threads.unwrap_or_else(Self::threads).max(1);
-        let bar = Bar::new(self.arguments.quiet);
-        let loaded = tenet_engine::load(self.world, compiled, &request, &|read, total| {
-            bar.set(read, total);
-        });
-        bar.clear();
-        loaded.map_err(|diagnostics| Failed {
-            roots: request.roots.clone(),
-            ..Failed::from(diagnostics)
-        })
+        Ok(request)
     }
 
     /// An instant from the command line.

@@ -1,5 +1,6 @@
 //! `tenet snapshot`: looks at a snapshot itself.
 
+mod pack;
 mod redact;
 mod script;
 
@@ -19,6 +20,8 @@ pub(crate) fn run(session: &Session<'_>, what: &SnapshotCommand) -> Result<Statu
     match what {
         SnapshotCommand::Inspect(arguments) => inspected(session, arguments),
         SnapshotCommand::Validate(arguments) => validated(session, arguments),
+        SnapshotCommand::Pack(arguments) => pack::pack(session, arguments),
+        SnapshotCommand::Unpack(arguments) => pack::unpack(session, arguments),
         SnapshotCommand::Redact(arguments) => redact::run(session, arguments),
         SnapshotCommand::Script(arguments) => script::run(session, arguments),
     }

@@ -9,6 +9,11 @@ use crate::cells::cells;
 use crate::columns::rules::RuleProperties;
 use crate::{Columns, Needs, NodeKind, require};
 
+/// What is loaded to learn what the rules of groups look at.
+pub fn groups() -> Projection {
+    groups_and_columns().0
+}
+
 /// Fills in what the rules of the groups of a snapshot look at, if they are to
 /// be worked out: it has to be loaded with the rest.
 ///
@@ -18,18 +23,23 @@ pub fn ask_rules(needs: &mut Needs, world: &dyn World, roots: &[Root], options: 
     if !needs.rules.computed && !needs.rules.accept {
         return;
     }
-    let mut projection = Projection::default();
-    let groups = Needs {
-        membership: true,
-        ..Needs::default()
-    };
-    let columns = require(&groups, &mut projection);
+    let (projection, columns) = groups_and_columns();
     let quiet = Options {
         progress: None,
         ..*options
     };
     let (snapshot, _) = tenet_snapshot::load(world, roots, &projection, &quiet);
     needs.rules.properties = asked(&snapshot, &columns);
+}
+
+fn groups_and_columns() -> (Projection, Columns) {
+    let mut projection = Projection::default();
+    let groups = Needs {
+        membership: true,
+        ..Needs::default()
+    };
+    let columns = require(&groups, &mut projection);
+    (projection, columns)
 }
 
 fn asked(snapshot: &Snapshot, columns: &Columns) -> RuleProperties {

@@ -68,7 +68,7 @@ pub fn redact(
                 .push((found.file.root, found.file.path.clone()));
         }
     }
-    for (number, root) in (0u32..).zip(roots) {
+    for (number, root) in (0u32..).zip(&files.given.roots) {
         redacted.written += usize::from(run.tell(number, root, sink)?);
     }
     Ok(redacted)

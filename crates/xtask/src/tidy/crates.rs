@@ -28,6 +28,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pest", &["syntax"]),
     ("pest_derive", &["syntax"]),
     ("petgraph", &["graph"]),
+    ("postcard", &["snapshot"]),
     ("regex", &["hir"]),
     ("roaring", &["graph"]),
     ("serde", &["snapshot", "report", "scenario", "engine"]),

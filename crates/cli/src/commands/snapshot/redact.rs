@@ -89,7 +89,7 @@ fn key(world: &dyn World, path: &str) -> Result<Key, Failed> {
 }
 
 /// Refuses a folder with anything in it.
-fn free(world: &dyn World, folder: &str) -> Result<(), Failed> {
+pub(super) fn free(world: &dyn World, folder: &str) -> Result<(), Failed> {
     let empty = match world.kind(folder) {
         None => true,
         Some(Kind::Folder) => world.list(folder).is_ok_and(|files| files.is_empty()),
@@ -136,7 +136,8 @@ fn write(
         let first = begun.insert(path.clone());
         output::append(&path, text, first).map_err(|error| format!("`{path}`: {error}"))
     };
-    let redaction = Redaction { roots, key };
+    let asked = loaded.paths();
+    let redaction = Redaction { roots: &asked, key };
     tenet_engine::redact(session.world, compiled, redaction, &mut sink).map_err(|words| {
         let message = format!("the copy cannot be written: {words}");
         Failed::from(Diagnostic::run(&codes::UNWRITABLE, message))
