@@ -12,6 +12,7 @@ mod properties {
     mod exports;
     mod given;
     mod monotone;
+    mod packing;
     mod panics;
     mod plans;
     mod programs;

@@ -52,9 +52,19 @@ pub(super) fn run(world: &dyn World, compiled: &Compiled, threads: usize) -> Str
 
 /// The same with other settings.
 pub(super) fn run_with(world: &dyn World, compiled: &Compiled, settings: Settings) -> String {
+    run_over(world, compiled, settings, EXPORT)
+}
+
+/// The same over another root.
+pub(super) fn run_over(
+    world: &dyn World,
+    compiled: &Compiled,
+    settings: Settings,
+    root: &str,
+) -> String {
     let rules: Vec<_> = compiled.program.rules.ids().collect();
     let mut request = RunRequest::for_rules(&rules);
-    request.roots.push(EXPORT.to_owned());
+    request.roots.push(root.to_owned());
     request.threads = settings.threads;
     let loaded = match tenet_engine::load(world, compiled, &request, &|_, _| {}) {
         Ok(loaded) => loaded,

@@ -13,6 +13,8 @@ mod data;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod registers;
