@@ -17,6 +17,9 @@ const WORDS: [&str; 8] = [
     "datatype",
 ];
 
+/// How the names of fields end that list the commands which answered or failed.
+const COMMANDS: &str = "successful_commands";
+
 /// What stands for a text of a layout's own; none if it is no such text.
 pub(super) fn pseudonym(texts: &mut Texts<'_>, key: &str, text: &str) -> Option<String> {
     let letters = |text: &str| {
@@ -30,7 +33,8 @@ pub(super) fn pseudonym(texts: &mut Texts<'_>, key: &str, text: &str) -> Option<
         "resourcename" => resources::is_resource(text),
         key => WORDS.contains(&key),
     };
-    if kind && (WORDS.contains(&key) || letters(text)) {
+    let commands = key.ends_with(COMMANDS);
+    if commands || (kind && (WORDS.contains(&key) || letters(text))) {
         return Some(texts.kept(text));
     }
     if key == "subject" {
