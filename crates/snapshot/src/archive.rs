@@ -4,8 +4,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use tenet_base::{Source, world::WorldError};
-use zip::{CompressionMethod, ZipArchive};
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// A member that unpacks to more than so many times its size is refused, if it is large.
 const RATIO: u64 = 300;

@@ -156,10 +156,7 @@ fn dates(ticks: Vec<Option<i64>>) -> Option<Vec<Option<Instant>>> {
 }
 
 /// What copies were put together to; a cell is taken from one that is whole itself.
-fn merges(
-    stored: Vec<(u32, stored::Merge)>,
-    presence: &[Presence],
-) -> Option<HashMap<Row, Merge>> {
+fn merges(stored: Vec<(u32, stored::Merge)>, presence: &[Presence]) -> Option<HashMap<Row, Merge>> {
     let is_row = |row: u32| (row as usize) < presence.len();
     let merges = stored.into_iter().map(|(row, merge)| {
         let merge = match merge {

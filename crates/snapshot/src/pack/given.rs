@@ -61,9 +61,12 @@ impl Given {
         roots: &[Root],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        Self::of(world, roots, |pack| {
-            pack.map_err(|told| diagnostics.push(*told)).ok()
-        }, true)
+        Self::of(
+            world,
+            roots,
+            |pack| pack.map_err(|told| diagnostics.push(*told)).ok(),
+            true,
+        )
     }
 
     /// The roots of a snapshot that was loaded: what was checked is not checked again.

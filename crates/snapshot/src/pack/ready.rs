@@ -114,7 +114,10 @@ impl Raising<'_> {
             && stored.columns.len() == collection.fields.len()
             && stored.objects.iter().all(is_row)
             && stored.by_key.iter().all(|(_, row)| is_row(row))
-            && stored.files.iter().all(|file| (*file as usize) < self.files);
+            && stored
+                .files
+                .iter()
+                .all(|file| (*file as usize) < self.files);
         if !sound {
             return None;
         }

@@ -173,7 +173,10 @@ fn pack_table(
 }
 
 /// Keeps a value in a member that is named by its digest, so that equal ones are kept once.
-fn keep<T: Serialize>(value: &T, members: &mut BTreeMap<String, Vec<u8>>) -> Result<String, String> {
+fn keep<T: Serialize>(
+    value: &T,
+    members: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<String, String> {
     let bytes = bytes(value)?;
     let mut digest = Digest::new();
     digest.add("member", &bytes);

@@ -23,7 +23,9 @@ pub(super) fn pack(
     if !is_packed(output) {
         let message = format!("`{output}` does not end with `.{ENDING}`");
         let told = Diagnostic::run(&codes::BAD_ARGUMENT, message);
-        return Err(Failed::from(told.help("that is how a packed snapshot is told from others")));
+        return Err(Failed::from(
+            told.help("that is how a packed snapshot is told from others"),
+        ));
     }
     let compiled = session.compile(&arguments.packs)?;
     let rules = Session::select(&compiled, &arguments.rules)?;
@@ -41,10 +43,7 @@ pub(super) fn pack(
 }
 
 /// Writes the files of a packed snapshot.
-pub(super) fn unpack(
-    session: &Session<'_>,
-    arguments: &UnpackArguments,
-) -> Result<Status, Failed> {
+pub(super) fn unpack(session: &Session<'_>, arguments: &UnpackArguments) -> Result<Status, Failed> {
     let (packed, output) = (&arguments.packed, &arguments.output);
     redact::free(session.world, output)?;
     let mut begun: BTreeSet<String> = BTreeSet::new();
