@@ -54,7 +54,7 @@ impl Walk<'_, '_, '_> {
         walked
     }
 
-    /// A list of objects, one object in its place, or none.
+    /// A list of objects, one object in its place, or none; anything else is told.
     fn objects(&mut self) -> Result<(), Stop> {
         self.form = Form::Array;
         match self.window.peek()? {
@@ -66,15 +66,17 @@ impl Walk<'_, '_, '_> {
                 self.form = Form::Single;
                 self.object()
             }
-            Some(_) | None => self.skip(),
+            Some(b'n') | None => self.skip(),
+            Some(_) => self.object(),
         }
     }
 
-    /// An answer of Graph; what is none was not answered in JSON.
+    /// An answer of Graph; what is none is told.
     fn body(&mut self) -> Result<(), Stop> {
         match self.window.peek()? {
             Some(b'{') => self.answer(),
-            Some(_) | None => self.skip(),
+            Some(b'n') | None => self.skip(),
+            Some(_) => self.object(),
         }
     }
 
@@ -101,7 +103,9 @@ impl Walk<'_, '_, '_> {
         match self.window.peek()? {
             Some(b'{') => self.entries(layout),
             Some(b'[') => self.items(layout),
-            Some(_) | None => self.skip(),
+            Some(b'n') | None => self.skip(),
+            // Where a layout looks for objects, nothing is passed over without a word.
+            Some(_) => self.section(Section { layout, path: "" }, Self::object),
         }
     }
 

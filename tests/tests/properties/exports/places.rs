@@ -70,7 +70,7 @@ fn check(loaded: &Loaded, value: &Read, located: &Located, name: &str) {
 }
 
 /// A file as text.
-fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> String {
     let text = match bytes {
         [0xff, 0xfe, wide @ ..] => {
             let units = wide.chunks(2).map(|it| u16::from_le_bytes([it[0], it[1]]));

@@ -146,30 +146,34 @@ fn each_says_what_it_leaves_out() {
     // The file without a stem; what was deleted, and the report.
     check(
         Layout::IntuneCd,
-        "D0011 D0038",
+        "D0011 D0038 D0040",
         &[(CATALOG, "Partial NoChain")],
     );
     check(Layout::EntraExporter, "", &[("users", "Partial NoChain")]);
     // Commands that were answered, and one that was refused; the reports beside.
     let commands = [(ACCESS, "Complete"), ("groupSettings", "Refused Refused")];
-    check(Layout::ScubaGear, "D0011", &commands);
+    check(Layout::ScubaGear, "D0011 D0040", &commands);
     check(
         Layout::TenantConfiguration,
         "D0039",
         &[(ACCESS, "Partial NoChain")],
     );
     // The text of a script.
-    check(Layout::IntuneBackup, "D0010", &[(RINGS, "Partial NoChain")]);
+    check(
+        Layout::IntuneBackup,
+        "D0010 D0040",
+        &[(RINGS, "Partial NoChain")],
+    );
     check(
         Layout::AzureHound,
         "D0039",
         &[("groups", "Partial NoChain")],
     );
     check(Layout::Microsoft365Dsc, "", &[(ACCESS, "Partial NoChain")]);
-    // The row of the model.
+    // The row of the model, and what targets name.
     check(
         Layout::ZeroTrustAssessment,
-        "D0039",
+        "D0039 D0040",
         &[("users", "Complete")],
     );
 }
