@@ -3,6 +3,7 @@
 //! Nothing of this is kept while rules run. When something is reported the
 //! file is read once more, for all of its places at a time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use tenet_base::{DataLocation, World, id::Id as _};
@@ -30,8 +31,8 @@ pub struct Located {
 pub struct Locator<'w> {
     world: &'w dyn World,
     files: Files,
-    /// What wrote each root.
-    layouts: &'w [Option<Layout>],
+    /// What was read.
+    snapshot: &'w Snapshot,
 }
 
 /// What is looked for: an object, and the way into it.
@@ -54,12 +55,20 @@ impl<'w> Locator<'w> {
         Self {
             world,
             files: Files::again(world, roots, &snapshot.files),
-            layouts: &snapshot.layouts,
+            snapshot,
         }
     }
 
     /// Where parts of objects stand, in the order asked; each file is read once or twice.
     pub fn locate_all(&self, requests: &[Request<'_>]) -> Vec<Option<Located>> {
+        let own: Vec<(Place, Cow<'_, [Step]>)> = requests
+            .iter()
+            .map(|request| self.in_own_file(*request))
+            .collect();
+        let requests: Vec<Request<'_>> = own
+            .iter()
+            .map(|(place, steps)| (*place, &**steps))
+            .collect();
         let mut of_file: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, (place, _)) in requests.iter().enumerate() {
             of_file.entry(place.file.index()).or_default().push(number);
@@ -79,9 +88,33 @@ impl<'w> Locator<'w> {
         located
     }
 
+    /// An item of a list that is spread over files, as an item of the file that it stands in.
+    fn in_own_file<'r>(&self, request: Request<'r>) -> (Place, Cow<'r, [Step]>) {
+        let (place, steps) = request;
+        let plain = (place, Cow::Borrowed(steps));
+        let ([Step::Key(key), Step::Item(item), rest @ ..], 0) = (steps, place.offset) else {
+            return plain;
+        };
+        let lists = self.snapshot.tables.iter().flat_map(|table| &table.spread);
+        let mut own =
+            lists.filter(|((file, name), _)| *file == place.file && name.eq_ignore_ascii_case(key));
+        let files = own.next().map_or(&[][..], |(_, files)| files.as_slice());
+        let Some((first, file)) = files.iter().rev().find(|(first, _)| first <= item) else {
+            return plain;
+        };
+        let start = [Step::Key(key.clone()), Step::Item(item - first)];
+        let steps = start.into_iter().chain(rest.iter().cloned()).collect();
+        let place = Place {
+            file: *file,
+            offset: 0,
+        };
+        (place, Cow::Owned(steps))
+    }
+
     fn in_file(&self, file: usize, requests: &[Request<'_>]) -> Vec<Option<Located>> {
         let found = self.files.found.get(file);
-        let layout = found.and_then(|found| self.layouts.get(found.file.root as usize));
+        let layouts = &self.snapshot.layouts;
+        let layout = found.and_then(|found| layouts.get(found.file.root as usize));
         let path = found.map(|found| FilePath::parse(&found.file.path));
         let mut search = Search {
             origin: Origin {
@@ -161,6 +194,7 @@ impl Visitor for Search<'_> {
                 continue;
             };
             let steps = origin.in_export(text, spot, steps)?;
+            let steps = in_single(text, spot, steps)?;
             let part = part::find(text, &steps)?;
             *slot = Some(Hit {
                 target: Target::part(spot.offset, steps),
@@ -215,6 +249,17 @@ fn steps_into<'r>(request: Request<'r>, spot: Spot<'_>, first: u64) -> Option<&'
         [Step::Key(_)] | [] if place.offset < first && spot.index == 0 => Some(&[]),
         [..] => None,
     }
+}
+
+/// The way into the only item of a list, where it stands in a file as an object by itself.
+fn in_single(text: &str, spot: Spot<'_>, steps: Vec<Step>) -> Result<Vec<Step>, Fault> {
+    let [Step::Key(key), Step::Item(0), rest @ ..] = steps.as_slice() else {
+        return Ok(steps);
+    };
+    if spot.form != Form::Single || Item::read(text)?.value.field(key).is_some() {
+        return Ok(steps);
+    }
+    Ok(rest.to_vec())
 }
 
 fn pointer_of(spot: Spot<'_>) -> String {

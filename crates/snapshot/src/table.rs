@@ -5,7 +5,7 @@
 //! cells are taken from whichever copy has them. Cells are read as [`Slot`]s,
 //! which say apart what is absent, null, malformed and contradictory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use tenet_base::{Duration, HashMap, IndexVec, Instant, Strings, Symbol};
@@ -33,7 +33,7 @@ pub struct Snapshot {
     pub tenant: Option<String>,
     /// What is there of every collection that some file holds or names, read by
     /// a rule or not, by Graph path.
-    pub coverage: std::collections::BTreeMap<String, Coverage>,
+    pub coverage: BTreeMap<String, Coverage>,
     /// What wrote each root, as far as it is told.
     pub layouts: Vec<Option<Layout>>,
     /// `blake3:` over paths and contents of all files that were read.
@@ -56,6 +56,9 @@ pub struct Table {
     pub places: Vec<Place>,
     /// What is there of the collection.
     pub coverage: Option<Coverage>,
+    /// Lists whose items stand in several files: by the file that the row stands in and the
+    /// name of the list, the number of the first item in each file.
+    pub spread: BTreeMap<(DataFileId, String), Vec<(u32, DataFileId)>>,
     /// Keys that the objects have and nothing reads, as they are spelt;
     /// annotations (`@odata.etag`) are none.
     pub others: BTreeSet<String>,

@@ -149,9 +149,15 @@ fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, furthe
         || !all().all(|page| page.whole)
         || all().any(|page| page.count.is_some_and(|count| count != items));
     let (column, file) = (first.part.column, first.file);
+    let name = first.part.list.name;
     let mut items = first.part.items;
+    let mut files = vec![(0, file)];
     for page in further {
+        files.push((items.rows() as u32, page.file));
         items.append(page.part.items);
+    }
+    if files.len() > 1 {
+        table.spread.insert((file, name), files);
     }
     for column in &mut table.columns {
         column.push_absent();

@@ -141,6 +141,12 @@ impl Raising<'_> {
             None => None,
             Some(coverage) => Some(told::coverage(coverage)?),
         };
+        let spread = stored.spread.into_iter().map(|(file, name, files)| {
+            let items = files.into_iter();
+            let files = items.map(|(first, file)| Some((first, self.file(file)?)));
+            Some(((self.file(file)?, name), files.collect::<Option<Vec<_>>>()?))
+        });
+        let spread = spread.collect::<Option<_>>();
         Some(Table {
             objects: stored.objects,
             by_key,
@@ -149,7 +155,14 @@ impl Raising<'_> {
             places: places.collect(),
             coverage,
             others: stored.others.into_iter().collect(),
+            spread: spread?,
         })
+    }
+
+    /// A file, if there is one of that number.
+    fn file(&self, number: u32) -> Option<DataFileId> {
+        let known = (number as usize) < self.files;
+        known.then_some(DataFileId::from_index(number as usize))
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Table {
     pub offsets: Vec<u64>,
     pub coverage: Option<Coverage>,
     pub others: Vec<String>,
+    /// File and name of each list whose items stand in several files, with the first item in each.
+    pub spread: Vec<(u32, String, Vec<(u32, u32)>)>,
     /// The members that hold the columns.
     pub columns: Vec<String>,
 }

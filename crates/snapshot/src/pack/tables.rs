@@ -168,6 +168,7 @@ fn pack_table(
         offsets: table.places.iter().map(|place| place.offset).collect(),
         coverage,
         others: table.others.iter().cloned().collect(),
+        spread: spread(table),
         columns: columns.collect::<Option<_>>()?,
     })
 }
@@ -189,4 +190,13 @@ fn keep<T: Serialize>(
 
 fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_allocvec(value).map_err(|error| error.to_string())
+}
+
+/// The lists whose items stand in several files.
+fn spread(table: &Table) -> Vec<(u32, String, Vec<(u32, u32)>)> {
+    let lists = table.spread.iter().map(|((file, name), files)| {
+        let files = files.iter().map(|(first, file)| (*first, file.index() as u32));
+        (file.index() as u32, name.clone(), files.collect())
+    });
+    lists.collect()
 }

@@ -22,6 +22,7 @@ const DAMAGES: u64 = 500;
 const LONGEST: Duration = Duration::from_secs(2);
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is tested")]
 fn no_object_goes_without_a_word() {
     let model = Model::new(21);
     for (name, export) in exports(&model) {
