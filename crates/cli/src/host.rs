@@ -109,6 +109,9 @@ fn open_regular(path: &str) -> io::Result<File> {
 }
 
 /// Links to folders are not followed, so that a loop of them ends; links to files are.
+///
+/// What is no file, a pipe, a device or a link to nowhere, is listed all the same: whoever
+/// opens it is told why that cannot be done.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the World's door to folders"
@@ -130,7 +133,8 @@ fn walk(
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if kind.is_dir() {
             walk(&entry.path(), &format!("{path}/"), depth - 1, found)?;
-        } else if let Some(size) = file_size(&entry.path()) {
+        } else {
+            let size = file_size(&entry.path()).unwrap_or(0);
             found.push(Entry { path, size });
         }
     }
@@ -152,4 +156,39 @@ fn failed(path: &str, error: &io::Error) -> WorldError {
     }
     let why = error.to_string();
     WorldError::Failed { path, why }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes files of its own")]
+    fn what_is_no_file_is_listed_and_not_opened() {
+        let folder = std::env::temp_dir().join(format!("tenet-host-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.json"), "[]").unwrap();
+        for (target, link) in [
+            (".", "loop"),
+            ("/dev/zero", "zero.json"),
+            ("no", "gone.json"),
+        ] {
+            symlink(target, folder.join(link)).unwrap();
+        }
+        let root = folder.display().to_string();
+        let mut names: Vec<String> = Host
+            .list(&root)
+            .unwrap()
+            .into_iter()
+            .map(|it| it.path)
+            .collect();
+        names.sort();
+        let opens = |name: &String| Host.open(&format!("{root}/{name}")).is_ok();
+        let opened: Vec<bool> = names.iter().map(opens).collect();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(names, ["a.json", "gone.json", "loop", "zero.json"]);
+        assert_eq!(opened, [true, false, false, false]);
+    }
 }
