@@ -8,8 +8,10 @@ use crate::layout::{self, Layout, Role, Sample};
 use crate::recognise::FilePath;
 use crate::window::Window;
 
-/// So many first bytes of files tell the layout of a root.
+/// So many files tell the layout of a root by their first bytes.
 const STARTS: usize = 40;
+/// So many bytes of each are read; UTF-16 has two for a letter.
+const START: u64 = 8192;
 
 /// The layout of each root: the one that the user says, or the one that its files show.
 pub(crate) fn of_roots(
@@ -95,7 +97,7 @@ fn with_samples<T>(
 /// The first bytes of a file; none if it cannot be read.
 fn start(world: &dyn World, files: &Files, at: usize) -> Option<String> {
     let text = files.read(world, at, |source| {
-        let mut window = Window::new(source, None).sized(files.size(at));
+        let mut window = Window::new(source, None).sized(files.size(at).min(START));
         window.more().ok()?;
         Some(window.text().to_owned())
     });
