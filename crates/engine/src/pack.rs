@@ -36,7 +36,7 @@ pub fn pack(
         usual.computed_members = request.computed_members;
         add(compiled, &usual, &packed, &mut projections);
     }
-    pack::add_tables(&packed, &projections, request.threads).map_err(|told| vec![told])
+    pack::add_tables(&packed, &projections, request.threads).map_err(|told| vec![*told])
 }
 
 /// Adds what is loaded for a request.

@@ -226,6 +226,6 @@ impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Archive")
             .field("members", &self.zip.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

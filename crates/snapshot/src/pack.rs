@@ -65,9 +65,9 @@ pub fn add_tables(
     packed: &Held,
     projections: &[Projection],
     threads: usize,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     tables::add(packed, projections, threads).map_err(|why| {
         let name = Held::PATH;
-        crate::diagnose::not_packed(name, &why)
+        Box::new(crate::diagnose::not_packed(name, &why))
     })
 }

@@ -32,8 +32,8 @@ pub(super) fn close(bytes: &mut [u8]) {
 }
 
 /// Checks the seal of a file.
-pub(super) fn check(name: &str, source: &dyn Source) -> Result<(), Diagnostic> {
-    let damaged = |why: &str| diagnose::damaged_pack(name, why);
+pub(super) fn check(name: &str, source: &dyn Source) -> Result<(), Box<Diagnostic>> {
+    let damaged = |why: &str| Box::new(diagnose::damaged_pack(name, why));
     let unread = |error: tenet_base::world::WorldError| damaged(&error.to_string());
     let body = source.size().checked_sub(SIZE as u64);
     let body = body.ok_or_else(|| damaged("it is cut off"))?;
@@ -45,7 +45,8 @@ pub(super) fn check(name: &str, source: &dyn Source) -> Result<(), Diagnostic> {
     let version = seal.and_then(version);
     let version = version.ok_or_else(|| damaged("it does not end with a seal"))?;
     if version != FORMAT {
-        return Err(diagnose::other_pack_version(name, version, FORMAT));
+        let other = diagnose::other_pack_version(name, version, FORMAT);
+        return Err(Box::new(other));
     }
     let digest = digest(source, body).map_err(unread)?;
     if seal == Some(written(FORMAT, &digest).as_str()) {

@@ -35,9 +35,9 @@ pub(super) fn pack(
     roots: &[Root],
     options: &Options<'_>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let listed: Result<Vec<Listed<'_>>, Diagnostic> =
+    let listed: Result<Vec<Listed<'_>>, Box<Diagnostic>> =
         roots.iter().map(|root| list(world, root)).collect();
-    let listed = listed.map_err(|told| vec![told])?;
+    let listed = listed.map_err(|told| vec![*told])?;
     let manifest = manifest_of(&listed, options);
     let packed = write(world, &listed, (&manifest, &BTreeSet::new()))?;
     let tight = too_tight(&packed).map_err(|why| refused(&listed, &why))?;
@@ -50,10 +50,10 @@ pub(super) fn pack(
     Ok(packed)
 }
 
-fn list<'r>(world: &dyn World, root: &'r Root) -> Result<Listed<'r>, Diagnostic> {
-    let refuse = |why: &str| diagnose::not_packed(&root.name, why);
+fn list<'r>(world: &dyn World, root: &'r Root) -> Result<Listed<'r>, Box<Diagnostic>> {
+    let refuse = |why: &str| Box::new(diagnose::not_packed(&root.name, why));
     let (kind, files) = match world.kind(&root.path) {
-        None => return Err(diagnose::no_such_root(&root.name)),
+        None => return Err(Box::new(diagnose::no_such_root(&root.name))),
         Some(Kind::File) if is_packed(&root.path) => {
             return Err(refuse("it is packed already"));
         }
@@ -166,7 +166,7 @@ fn too_tight(packed: &[u8]) -> Result<BTreeSet<String>, String> {
         .members()
         .into_iter()
         .filter_map(|member| member.path.err());
-    let tight = refused.filter(|refused| refused.is_bomb());
+    let tight = refused.filter(crate::archive::Refused::is_bomb);
     Ok(tight.map(|refused| refused.path).collect())
 }
 

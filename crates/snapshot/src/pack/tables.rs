@@ -81,7 +81,7 @@ fn load(packed: &Held, projections: &[Projection], threads: usize) -> Vec<Loaded
 
 fn texts_of(snapshot: &Snapshot, texts: &mut BTreeSet<String>) {
     let strings = &snapshot.strings;
-    for table in snapshot.tables.iter() {
+    for table in &snapshot.tables {
         for column in &table.columns {
             columns::texts(column, strings, texts);
         }

@@ -18,7 +18,7 @@ impl Writer {
 
     /// Goes on with an archive that was sealed.
     pub(super) fn again(bytes: Vec<u8>) -> Result<Self, String> {
-        let zip = ZipWriter::new_append(Cursor::new(bytes)).map_err(in_words)?;
+        let zip = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| in_words(&error))?;
         Ok(Self(zip))
     }
 
@@ -40,7 +40,9 @@ impl Writer {
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .large_file(true);
-        self.0.start_file(name, options).map_err(in_words)
+        self.0
+            .start_file(name, options)
+            .map_err(|error| in_words(&error))
     }
 
     /// Adds bytes to the member that was begun.
@@ -50,8 +52,14 @@ impl Writer {
 
     /// Ends the archive with its seal.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, String> {
-        self.0.set_comment(seal::blank()).map_err(in_words)?;
-        let mut bytes = self.0.finish().map_err(in_words)?.into_inner();
+        self.0
+            .set_comment(seal::blank())
+            .map_err(|error| in_words(&error))?;
+        let mut bytes = self
+            .0
+            .finish()
+            .map_err(|error| in_words(&error))?
+            .into_inner();
         seal::close(&mut bytes);
         Ok(bytes)
     }
@@ -75,7 +83,7 @@ fn varied(bytes: &[u8]) -> bool {
     kinds.all(|kinds| kinds > 24)
 }
 
-fn in_words(error: ZipError) -> String {
+fn in_words(error: &ZipError) -> String {
     let words = error.to_string();
     words.trim_end_matches('.').to_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 use tenet_snapshot::{Options, Root, Told, locate, pack};
@@ -50,23 +50,25 @@ fn packed(world: &Memory, roots: &[Root], options: &Options<'_>) -> Vec<u8> {
 }
 
 /// The packed snapshot, loaded, and how many pieces of files were read for it.
-fn load_packed(bytes: Vec<u8>, options: &Options<'_>) -> (Loaded, usize) {
-    let world = world(&[("p.tsnap", &bytes)]);
-    let pieces = Mutex::new(0);
-    let tell = |_| *pieces.lock().expect("a count") += 1;
+fn load_packed(bytes: &[u8], options: &Options<'_>) -> (Loaded, usize) {
+    let world = world(&[("p.tsnap", bytes)]);
+    let pieces = AtomicUsize::new(0);
+    let tell = |_| {
+        pieces.fetch_add(1, Ordering::Relaxed);
+    };
     let options = Options {
         progress: Some(&tell),
         ..*options
     };
     let loaded = load_roots(world, vec![root("p.tsnap")], &options);
-    let pieces = *pieces.lock().expect("a count");
+    let pieces = pieces.load(Ordering::Relaxed);
     (loaded, pieces)
 }
 
 fn check(world: &Memory, roots: &[Root]) {
     let bytes = packed(world, roots, &Options::default());
     let direct = load_roots(Memory(world.0.clone()), roots.to_vec(), &Options::default());
-    let (ready, pieces) = load_packed(bytes, &Options::default());
+    let (ready, pieces) = load_packed(&bytes, &Options::default());
     assert_eq!(ready.everything(), direct.everything());
     assert_eq!(pieces, 0);
     let bare = pack::pack(world, roots, &Options::default()).expect("a pack");
@@ -74,7 +76,7 @@ fn check(world: &Memory, roots: &[Root]) {
     let source = tenet_base::World::open(&bare, pack::Held::PATH).expect("its bytes");
     bytes.resize(source.size() as usize, 0);
     source.read_at(0, &mut bytes).expect("its bytes");
-    let (read, pieces) = load_packed(bytes, &Options::default());
+    let (read, pieces) = load_packed(&bytes, &Options::default());
     assert_eq!(read.everything(), direct.everything());
     assert!(pieces > 0);
 }
@@ -97,7 +99,7 @@ fn files_and_archives_are_roots_too() {
     let roots = [root("t"), root("g.zip"), root("t/users.json")];
     check(&world, &roots);
     let bytes = packed(&world, &roots, &Options::default());
-    let files = unpack(bytes).expect("files");
+    let files = unpack(&bytes).expect("files");
     assert_eq!(files.get("1/g.zip"), Some(&archive));
     assert_eq!(
         files.get("2/users.json").map(Vec::as_slice),
@@ -108,7 +110,7 @@ fn files_and_archives_are_roots_too() {
 #[test]
 fn places_are_found_in_a_packed_snapshot() {
     let bytes = packed(&export(), &[root("t")], &Options::default());
-    let (loaded, _) = load_packed(bytes, &Options::default());
+    let (loaded, _) = load_packed(&bytes, &Options::default());
     let table = &loaded.snapshot.tables[loaded.collection("users")];
     let request = (table.places[1], &[][..]);
     let found = locate(&loaded.world, &loaded.roots, &loaded.snapshot, request);
@@ -133,7 +135,7 @@ fn what_was_told_is_kept() {
     };
     let bytes = packed(&export(), std::slice::from_ref(&told), &options);
     let direct = load_roots(export(), vec![told], &options);
-    let (ready, pieces) = load_packed(bytes, &Options::default());
+    let (ready, pieces) = load_packed(&bytes, &Options::default());
     assert_eq!(ready.everything(), direct.everything());
     assert_eq!(ready.snapshot.captured_at, direct.snapshot.captured_at);
     assert_eq!(pieces, 0);
@@ -149,7 +151,7 @@ fn another_load_reads_the_files() {
         ..Options::default()
     };
     let direct = load_roots(export(), vec![root("t")], &options);
-    let (read, pieces) = load_packed(bytes.clone(), &options);
+    let (read, pieces) = load_packed(&bytes, &options);
     assert_eq!(read.everything(), direct.everything());
     assert!(pieces > 0);
     let mut beside = export();
@@ -178,7 +180,7 @@ fn another_version_is_refused() {
     let mut bytes = packed(&export(), &[root("t")], &Options::default());
     let at = bytes.len() - 91 + "tenet-snapshot ".len();
     bytes[at..at + 4].copy_from_slice(b"0009");
-    let (loaded, _) = load_packed(bytes, &Options::default());
+    let (loaded, _) = load_packed(&bytes, &Options::default());
     assert_eq!(loaded.codes(), "D0049");
 }
 
@@ -186,9 +188,9 @@ fn another_version_is_refused() {
 fn a_cut_pack_is_refused() {
     let whole = packed(&export(), &[root("t")], &Options::default());
     for length in (0..whole.len()).step_by(97).chain([whole.len() - 1]) {
-        let (loaded, _) = load_packed(whole[..length].to_vec(), &Options::default());
+        let (loaded, _) = load_packed(&whole[..length], &Options::default());
         assert_eq!(loaded.codes(), "D0048", "{length}");
-        assert_eq!(codes(unpack(whole[..length].to_vec()).err()), ["D0048"]);
+        assert_eq!(codes(unpack(&whole[..length]).err()), ["D0048"]);
     }
 }
 
@@ -197,8 +199,8 @@ fn codes(told: Option<Vec<tenet_base::Diagnostic>>) -> Vec<&'static str> {
     told.iter().map(|told| told.code.id).collect()
 }
 
-fn unpack(bytes: Vec<u8>) -> Result<BTreeMap<String, Vec<u8>>, Vec<tenet_base::Diagnostic>> {
-    let world = world(&[("p.tsnap", &bytes)]);
+fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<tenet_base::Diagnostic>> {
+    let world = world(&[("p.tsnap", bytes)]);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     pack::unpack(&world, "p.tsnap", &mut |(root, _), path, piece| {
         let file = files.entry(format!("{root}/{path}")).or_default();
@@ -238,7 +240,7 @@ proptest! {
         let end = if cut { bytes.len() } else { (at + with.len()).min(bytes.len()) };
         bytes.splice(at..end, with);
         check(&world, &[root("t")]);
-        let files = unpack(packed(&world, &[root("t")], &Options::default())).expect("files");
+        let files = unpack(&packed(&world, &[root("t")], &Options::default())).expect("files");
         let files: Vec<_> = files.into_values().collect();
         let own: Vec<_> = world.0.into_values().collect();
         prop_assert_eq!(files, own);
@@ -249,10 +251,10 @@ proptest! {
         let mut bytes = packed(&export(), &[root("t")], &Options::default());
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
-        let (loaded, _) = load_packed(bytes.clone(), &Options::default());
+        let (loaded, _) = load_packed(&bytes, &Options::default());
         let codes = loaded.codes();
         prop_assert!(codes == "D0048" || codes == "D0049", "{}", codes);
-        prop_assert!(unpack(bytes).is_err());
+        prop_assert!(unpack(&bytes).is_err());
     }
 
     /// Whoever changes bytes and seals them again may change what is read, and nothing else.
@@ -265,8 +267,8 @@ proptest! {
         let at = at.index(bytes.len() - 91 - with.len());
         bytes[at..at + with.len()].copy_from_slice(&with);
         let bytes = sealed(bytes);
-        let (loaded, _) = load_packed(bytes.clone(), &Options::default());
+        let (loaded, _) = load_packed(&bytes, &Options::default());
         let _everything = loaded.everything();
-        let _unpacked = unpack(bytes);
+        let _unpacked = unpack(&bytes);
     }
 }
