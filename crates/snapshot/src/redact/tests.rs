@@ -317,8 +317,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(sound(&text), sound(&made), "{:?} becomes {:?}", text, made);
         proptest::prop_assert!(!made.contains("contoso"));
         let lines = |text: &str| text.matches('\n').count();
-        let open = text.matches('"').count() % 2 == 1 || text.contains('\\');
-        proptest::prop_assert!(open || lines(&text) == lines(&made));
+        // A line break within quotes is no JSON, and none of its place is kept.
+        if sound(&text) {
+            proptest::prop_assert_eq!(lines(&text), lines(&made));
+        }
     }
 
     #[test]
