@@ -30,6 +30,10 @@ pub(super) struct Load {
     pub diagnostics: Vec<Told>,
 }
 
+/// A list whose items stand in several files: its first file, its name, and with each
+/// first item the file that it and those behind it stand in.
+pub(super) type Spread = (u32, String, Vec<(u32, u32)>);
+
 /// A table, but for its columns.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Table {
@@ -42,7 +46,7 @@ pub(super) struct Table {
     pub coverage: Option<Coverage>,
     pub others: Vec<String>,
     /// File and name of each list whose items stand in several files, with the first item in each.
-    pub spread: Vec<(u32, String, Vec<(u32, u32)>)>,
+    pub spread: Vec<Spread>,
     /// The members that hold the columns.
     pub columns: Vec<String>,
 }

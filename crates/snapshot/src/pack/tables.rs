@@ -193,9 +193,11 @@ fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
 }
 
 /// The lists whose items stand in several files.
-fn spread(table: &Table) -> Vec<(u32, String, Vec<(u32, u32)>)> {
+fn spread(table: &Table) -> Vec<stored::Spread> {
     let lists = table.spread.iter().map(|((file, name), files)| {
-        let files = files.iter().map(|(first, file)| (*first, file.index() as u32));
+        let files = files
+            .iter()
+            .map(|(first, file)| (*first, file.index() as u32));
         (file.index() as u32, name.clone(), files.collect())
     });
     lists.collect()
