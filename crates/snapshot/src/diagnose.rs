@@ -55,7 +55,7 @@ pub(crate) fn nothing_to_read(name: &str, why: &str) -> Diagnostic {
         &data::NOTHING_TO_READ,
         format!("the snapshot `{name}` {why}"),
     )
-    .help("name a folder, a `.zip` or a file with answers of Microsoft Graph as JSON")
+    .help("name a folder, a `.zip` or a file that an export tool wrote")
 }
 
 /// A mistake in a register, or something worth knowing of it.

@@ -215,7 +215,7 @@ impl<'r, 'l> Report<'r, 'l> {
                 let why = match own.len() - unknown {
                     0 if own.is_empty() => "is empty",
                     0 => "holds no JSON file",
-                    _ => "holds no file that could be read as answers of Microsoft Graph",
+                    _ => "holds no file that could be read as an export",
                 };
                 self.diagnostics
                     .push(diagnose::nothing_to_read(&root.name, why));

@@ -71,7 +71,7 @@ fn whole(model: &Model, policy: &Policy) -> Json {
         )
 }
 
-/// The groups that a policy names, and a table with their names and one that is stale.
+/// The groups that a policy names, and a table with their names and ids.
 fn groups(export: &mut Export, model: &Model) {
     let targets = model.policies.iter().flat_map(|policy| &policy.targets);
     let named = targets.filter_map(|target| target.scope.group());
