@@ -284,8 +284,10 @@ impl<'i> Input<'i> {
                 place.root == source.file.root && place.file == source.file.path
             });
             let mut paths = own.flat_map(|(_, told)| &told.complete);
-            source.reading.is_some_and(|it| it.section.is_some())
-                && paths.any(|path| key(path) == wanted)
+            let whole = |it: &Reading| {
+                it.section.is_some() && it.not_objects.count == 0 && !it.walked.head.void
+            };
+            source.reading.is_some_and(whole) && paths.any(|path| key(path) == wanted)
         };
         !evidence.loose.is_empty() && evidence.loose.iter().all(tells)
     }
@@ -320,6 +322,9 @@ fn judge(
         && (!evidence.loose.is_empty() || elsewhere.is_some())
     {
         gaps.push(no_chain(evidence));
+    }
+    if !evidence.answers.is_empty() && !vouched {
+        gaps.extend(evidence.loose.iter().find_map(|source| changes(source)));
     }
     gaps.extend(evidence.refused.iter().map(|source| refused(source)));
     gaps.extend(input.refusals(&evidence.path).map(|(place, command)| Gap {
@@ -404,6 +409,16 @@ fn no_chain(evidence: &Evidence<'_>) -> Gap {
         text: text.to_owned(),
         place: first.map(|source| source.place()),
     }
+}
+
+/// Nothing says that an answer of changes is later than the answers beside it.
+fn changes(source: &Source<'_>) -> Option<Gap> {
+    let link = source.reading?.walked.head.link;
+    (link == Link::Delta).then(|| Gap {
+        kind: GapKind::NoChain,
+        text: "an answer of changes stands beside it, and nothing says which is later".to_owned(),
+        place: Some(source.place()),
+    })
 }
 
 fn refused(source: &Source<'_>) -> Gap {

@@ -62,17 +62,17 @@ fn members(data: &Value<'_>) -> Recast {
     let Some(group) = data.field("groupId") else {
         return Recast::Left;
     };
-    let items = data
-        .field("members")
-        .map(|list| list.items())
-        .unwrap_or_default();
     let member = |item: &Value<'_>| item.field("member").map(|member| member.made());
+    let listed = data.field("members");
+    let members = listed.as_ref().map(|list| {
+        let items = list.items();
+        Made::List(items.iter().filter_map(member).collect())
+    });
     let made = Made::object([
         ("id", Some(group.made())),
-        (
-            "members",
-            Some(Made::List(items.iter().filter_map(member).collect())),
-        ),
+        ("members", members),
+        // After an error the tool writes the members that came so far, and says so in its log alone.
+        ("members@odata.nextLink", listed.map(|list| list.said(""))),
     ]);
     Recast::Object("groups", made)
 }

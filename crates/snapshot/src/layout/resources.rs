@@ -224,11 +224,12 @@ fn conditions(own: &Value<'_>) -> Made {
     ])
 }
 
-/// A condition of two lists; none where both are told and empty.
+/// A condition of two lists; none where both are told and empty, and unknown in part where
+/// one is not told.
 fn lists(own: &Value<'_>, keys: [(&str, &str); 2]) -> Option<Made> {
     let given: Vec<_> = keys.iter().filter_map(|(_, key)| own.field(key)).collect();
     let first = given.first()?;
-    if given.iter().all(|list| list.items().is_empty()) {
+    if given.len() == keys.len() && given.iter().all(|list| list.items().is_empty()) {
         return Some(Made::null(first));
     }
     let fields = keys.map(|(name, key)| (name, own.field(key).map(|value| value.made())));

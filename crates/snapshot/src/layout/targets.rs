@@ -37,14 +37,19 @@ pub(super) fn flat(assignment: &Value<'_>) -> Made {
     let kind = assignment.string_of("dataType").unwrap_or_default();
     // Targets without a group carry the name of all devices, or of all users.
     let group = Some("groupDisplayName").filter(|_| kind.to_ascii_lowercase().contains("group"));
+    let unfiltered = assignment.field(FILTER_TYPE).filter(|kind| {
+        kind.string()
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("none"))
+    });
+    // Without a filter and without a word that there is none, whether there is one is unknown.
     let filter = part(FILTER)
         .or_else(|| part("deviceAndAppManagementAssignmentFilterDisplayName"))
-        .unwrap_or_else(|| Made::null(assignment));
+        .or_else(|| unfiltered.as_ref().map(Made::null));
     let target = Made::object([
         ("@odata.type", part("dataType")),
         ("groupId", part("groupId").or_else(|| part(group?))),
         ("collectionId", part("collectionId")),
-        (FILTER, Some(filter)),
+        (FILTER, filter),
         (FILTER_TYPE, part(FILTER_TYPE)),
     ]);
     Made::object([("intent", part("intent")), ("target", Some(target))])

@@ -12,6 +12,9 @@ use tenet_hir::{Collection, CollectionId, FieldPlan};
 use super::Outcome;
 use super::assemble::Loaded;
 use super::naming::{NAMES, name_column};
+use crate::layout::Role;
+use crate::read::Reading;
+use crate::walk::Form;
 use crate::{Column, DataFileId, Presence, Row, Slot, Table};
 
 const KEY: &str = "assignments";
@@ -42,7 +45,7 @@ pub(super) fn settle(
         return;
     }
     let of = |file: DataFileId| backups.get(file.index()).and_then(Option::as_ref);
-    let mut known = reported(&backups, outcomes, strings);
+    let mut known = reported(loaded, &backups, outcomes, strings);
     let collections = &loaded.plans.projection.collections;
     for (table, collection) in tables.iter().zip(collections) {
         let assigned = assigned(table, collection).filter_map(of);
@@ -72,27 +75,37 @@ fn backup(loaded: &Loaded<'_>, at: usize) -> Option<Backup> {
 
 /// What the reports of backups say.
 fn reported(
+    loaded: &Loaded<'_>,
     backups: &[Option<Backup>],
     outcomes: &[Outcome],
     strings: &Strings,
 ) -> BTreeMap<Backup, Known> {
     let mut known: BTreeMap<Backup, Known> = BTreeMap::new();
-    for (backup, outcome) in backups.iter().zip(outcomes) {
-        let (Some(backup), Outcome::Read(contents, _)) = (backup, outcome) else {
+    for ((backup, role), outcome) in backups.iter().zip(loaded.roles).zip(outcomes) {
+        let (Some(backup), Role::Aside(_)) = (backup, role) else {
             continue;
         };
-        let is_report = contents.parts.iter().any(|part| part.container.aside);
-        let stopped = contents.parts.iter().any(|part| part.walked.stop.is_some());
-        if !is_report && contents.told.assigned.is_empty() {
-            continue;
-        }
         let own = known.entry(backup.clone()).or_default();
-        own.doubtful |= stopped;
+        let contents = match outcome {
+            Outcome::Skipped => continue,
+            Outcome::Unopened(_) => {
+                own.doubtful = true;
+                continue;
+            }
+            Outcome::Read(contents, _) => contents,
+        };
+        own.doubtful |= !contents.parts.iter().all(is_report);
         let names = contents.told.assigned.iter();
         own.named
             .extend(names.filter_map(|name| strings.find_folded(name)));
     }
     known
+}
+
+/// Whether a report was read to its end, and is a list of what it is to hold.
+fn is_report(part: &Reading) -> bool {
+    let listed = matches!(part.walked.form, Form::Array | Form::Single);
+    listed && part.walked.stop.is_none() && part.not_objects.count == 0
 }
 
 fn column(collection: &Collection) -> Option<usize> {

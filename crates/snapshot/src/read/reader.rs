@@ -49,7 +49,7 @@ impl Visitor for Reader<'_> {
             self.open(spot.head);
         }
         if let (Role::Aside(_), Some(layout)) = (self.known.role, self.known.layout) {
-            return self.hint(layout, text);
+            return self.hint(layout, text, spot.offset);
         }
         if let Some(layout) = self.recasting() {
             return self.recast(layout, text, spot.offset);

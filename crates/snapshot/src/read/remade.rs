@@ -70,8 +70,11 @@ impl Reader<'_> {
     }
 
     /// What an object of a file that is no state of the tenant says of it.
-    pub(super) fn hint(&mut self, layout: Layout, text: &str) -> Result<usize, Fault> {
+    pub(super) fn hint(&mut self, layout: Layout, text: &str, offset: u64) -> Result<usize, Fault> {
         let item = Item::read(text)?;
+        if !item.value.is_object() {
+            return self.plain(text, offset);
+        }
         self.told(layout.conventions().hint(&item));
         Ok(item.used)
     }

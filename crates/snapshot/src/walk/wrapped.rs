@@ -66,7 +66,11 @@ impl Walk<'_, '_, '_> {
                 self.form = Form::Single;
                 self.object()
             }
-            Some(b'n') | None => self.skip(),
+            Some(b'n') | None => {
+                // A command that is told to have succeeded says no more than the list that it left.
+                self.head.void = true;
+                self.skip()
+            }
             Some(_) => self.object(),
         }
     }

@@ -19,6 +19,8 @@ fn changes_win_over_the_rest_of_their_root() {
             "{changes}"
         );
         assert_eq!(loaded.codes(), "D0043", "{changes}");
+        let coverage = loaded.coverage("groups");
+        assert!(coverage.starts_with("Partial"), "{coverage}");
     }
 }
 

@@ -77,7 +77,17 @@ fn each_tells_the_same_beside_the_directory() {
 /// What a layout cannot tell, or tells beside the model.
 fn adapt(layout: Layout, model: &Model, (path, lines): (&str, &mut Vec<String>)) {
     match (layout, path) {
-        (Layout::Graph | Layout::AzureHound, "groups") => {}
+        (Layout::Graph, "groups") => {}
+        // It writes the members that came before an error, and `null` if none came.
+        (Layout::AzureHound, "groups") => {
+            unknown(lines, &["Nobody"]);
+            for line in lines
+                .iter_mut()
+                .filter(|line| line.starts_with("All Windows"))
+            {
+                *line = line.replace(']', "...]");
+            }
+        }
         (_, "groups") => unknown(lines, &["All Windows", "Nobody"]),
         (Layout::IntuneManagement, CATALOG) => lines.push("Templated: ?".to_owned()),
         (Layout::IntuneBackup, CATALOG) => unknown(lines, &["Spare Baseline"]),
