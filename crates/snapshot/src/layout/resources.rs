@@ -281,3 +281,28 @@ fn session_controls(own: &Value<'_>) -> Made {
         ),
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::recast;
+    use crate::layout::{Item, Recast};
+
+    #[test]
+    fn a_condition_is_none_only_if_both_of_its_lists_are_told() {
+        let made = |text: &str| match recast(
+            "AADConditionalAccessPolicy",
+            &Item::read(text).unwrap().value,
+        ) {
+            Recast::Object(_, made) => made.render(text),
+            Recast::Same | Recast::Left => String::new(),
+        };
+        let both = made(r#"{"IncludePlatforms":[],"ExcludePlatforms":[]}"#);
+        assert!(both.contains(r#""platforms":null"#), "{both}");
+        let half = made(r#"{"IncludePlatforms":[]}"#);
+        assert!(
+            half.contains(r#""platforms":{"includePlatforms":[]}"#),
+            "{half}"
+        );
+        assert!(!made("{}").contains("platforms"));
+    }
+}

@@ -54,3 +54,30 @@ pub(super) fn flat(assignment: &Value<'_>) -> Made {
     ]);
     Made::object([("intent", part("intent")), ("target", Some(target))])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::flat;
+    use crate::layout::Item;
+
+    #[test]
+    fn no_filter_is_told_and_not_taken_for_granted() {
+        let filter = |rest: &str| {
+            let text =
+                format!(r##"{{"dataType":"#microsoft.graph.allDevicesAssignmentTarget"{rest}}}"##);
+            flat(&Item::read(&text).unwrap().value).render(&text)
+        };
+        let none = filter(r#","deviceAndAppManagementAssignmentFilterType":"none""#);
+        assert!(
+            none.contains(r#""deviceAndAppManagementAssignmentFilterId":null"#),
+            "{none}"
+        );
+        for silent in [
+            "",
+            r#","deviceAndAppManagementAssignmentFilterType":"include""#,
+        ] {
+            let made = filter(silent);
+            assert!(!made.contains("FilterId"), "{made}");
+        }
+    }
+}

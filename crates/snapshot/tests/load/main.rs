@@ -5,6 +5,8 @@ mod archives;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod completeness;
 #[cfg(test)]
 mod damage;
