@@ -1,4 +1,4 @@
-//! What ScubaGear says of its commands, and what they left.
+//! What `ScubaGear` says of its commands, and what they left.
 
 use crate::world::files;
 
