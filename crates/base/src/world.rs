@@ -46,6 +46,11 @@ pub trait Source: Send + Sync {
     /// Fills `buffer` from `offset` on, and says how many bytes it got: fewer
     /// than asked only at the end of the file.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, WorldError>;
+
+    /// Whether nobody wrote to it since it was opened, as far as the host can tell.
+    fn is_unchanged(&self) -> bool {
+        true
+    }
 }
 
 /// Why the world could not answer.

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tenet_base::world::Kind;
 use tenet_base::{Entry, Instant, Source, World, WorldError};
@@ -17,8 +18,26 @@ const MAX_DEPTH: usize = 64;
 
 struct OpenFile {
     file: File,
-    size: u64,
     path: String,
+    opened: Version,
+}
+
+/// What another version of a file would differ in.
+#[derive(PartialEq, Eq)]
+struct Version {
+    size: u64,
+    /// None where the file system keeps no times.
+    modified: Option<SystemTime>,
+}
+
+impl Version {
+    fn of(file: &File) -> io::Result<Self> {
+        let metadata = file.metadata()?;
+        Ok(Self {
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
+        })
+    }
 }
 
 impl World for Host {
@@ -49,26 +68,24 @@ impl World for Host {
             return Ok(Box::new(bytes));
         }
         let file = open_regular(path).map_err(|error| failed(path, &error))?;
-        let size = file.metadata().map_err(|error| failed(path, &error))?.len();
+        let opened = Version::of(&file).map_err(|error| failed(path, &error))?;
         Ok(Box::new(OpenFile {
             file,
-            size,
             path: path.to_owned(),
+            opened,
         }))
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the World's clock")]
     fn clock(&self) -> Option<Instant> {
-        let since = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .ok()?;
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
         Instant::from_unix_nanos(i128::try_from(since.as_nanos()).ok()?)
     }
 }
 
 impl Source for OpenFile {
     fn size(&self) -> u64 {
-        self.size
+        self.opened.size
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, WorldError> {
@@ -82,6 +99,10 @@ impl Source for OpenFile {
             }
         }
         Ok(filled)
+    }
+
+    fn is_unchanged(&self) -> bool {
+        Version::of(&self.file).is_ok_and(|now| now == self.opened)
     }
 }
 
@@ -170,6 +191,9 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("tenet-host-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("a.json"), "[]").unwrap();
+        let pipe = folder.join("pipe.json");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
         for (target, link) in [
             (".", "loop"),
             ("/dev/zero", "zero.json"),
@@ -188,7 +212,27 @@ mod tests {
         let opens = |name: &String| Host.open(&format!("{root}/{name}")).is_ok();
         let opened: Vec<bool> = names.iter().map(opens).collect();
         fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(names, ["a.json", "gone.json", "loop", "zero.json"]);
-        assert_eq!(opened, [true, false, false, false]);
+        assert_eq!(
+            names,
+            ["a.json", "gone.json", "loop", "pipe.json", "zero.json"]
+        );
+        assert_eq!(opened, [true, false, false, false, false]);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test makes files of its own")]
+    fn a_file_that_is_written_to_is_seen_to_change() {
+        let path = std::env::temp_dir().join(format!("tenet-written-{}", std::process::id()));
+        fs::write(&path, "[1]").unwrap();
+        let open = || Host.open(&path.display().to_string()).unwrap();
+        let (grown, cut) = (open(), open());
+        let before = [grown.is_unchanged(), cut.is_unchanged()];
+        fs::write(&path, "[1,2]").unwrap();
+        let after_growth = grown.is_unchanged();
+        fs::write(&path, "[").unwrap();
+        let after_cut = cut.is_unchanged();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(before, [true, true]);
+        assert_eq!([after_growth, after_cut], [false, false]);
     }
 }

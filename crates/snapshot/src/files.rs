@@ -13,6 +13,11 @@ use crate::register::{self, Converted, Register, Slip};
 use crate::window::Window;
 use crate::{DataFile, DataFileId, Root, diagnose, yaml};
 
+/// Why a file is not read that somebody writes to.
+pub(crate) const CHANGED: &str = "it changed while it was read; judge a copy that nobody writes to";
+/// Why nothing is read of a folder that is linked to.
+const LINKED: &str = "links to folders are not followed; name the folder as a snapshot of its own";
+
 /// The files of all roots, sorted by root and path.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
@@ -42,6 +47,8 @@ pub(crate) enum Format {
     Lines,
     /// A document of YAML, which is read where a layout says of what it is.
     Yaml,
+    /// A folder elsewhere, of which nothing is read: nobody knows what it holds.
+    Linked,
     /// Nothing that this version reads.
     Unknown,
 }
@@ -54,6 +61,8 @@ enum Origin {
     Member(usize),
     /// A member that is not read, and why.
     Refused(&'static str),
+    /// A link to a folder.
+    Linked,
     /// A register, and the collection of its rows.
     Register(String),
 }
@@ -79,7 +88,7 @@ impl Found {
     pub(crate) fn refused(&self) -> Option<&'static str> {
         match self.origin {
             Origin::Refused(why) => Some(why),
-            Origin::File(_) | Origin::Member(_) | Origin::Register(_) => None,
+            Origin::File(_) | Origin::Member(_) | Origin::Linked | Origin::Register(_) => None,
         }
     }
 }
@@ -178,7 +187,13 @@ impl Files {
         };
         for entry in entries {
             let path = join(&root.path, &entry.path);
-            self.add(number, entry.path, entry.size, Origin::File(path));
+            let linked = entry.size == 0 && world.kind(&path) == Some(Kind::Folder);
+            let origin = if linked {
+                Origin::Linked
+            } else {
+                Origin::File(path)
+            };
+            self.add(number, entry.path, entry.size, origin);
         }
     }
 
@@ -290,7 +305,12 @@ impl Files {
     }
 
     fn add(&mut self, root: u32, path: String, size: u64, origin: Origin) {
-        let format = Format::of(&path);
+        let format = match origin {
+            Origin::Linked => Format::Linked,
+            Origin::File(_) | Origin::Member(_) | Origin::Refused(_) | Origin::Register(_) => {
+                Format::of(&path)
+            }
+        };
         let file = DataFile { root, path, size };
         self.found.push(Found {
             file,
@@ -310,7 +330,7 @@ impl Files {
     pub(crate) fn collection(&self, at: usize) -> Option<&str> {
         match &self.found.get(at)?.origin {
             Origin::Register(collection) => Some(collection),
-            Origin::File(_) | Origin::Member(_) | Origin::Refused(_) => None,
+            Origin::File(_) | Origin::Member(_) | Origin::Refused(_) | Origin::Linked => None,
         }
     }
 
@@ -399,7 +419,7 @@ impl Files {
                 let converted = self.document(world, at)?;
                 Ok(read(&mut converted.json.as_bytes()))
             }
-            Some(Format::Json | Format::Lines | Format::Unknown) | None => {
+            Some(Format::Json | Format::Lines | Format::Linked | Format::Unknown) | None => {
                 self.read_source(world, at, read)
             }
         }
@@ -439,10 +459,14 @@ impl Files {
         match &found.origin {
             Origin::File(path) => {
                 let source = world.open(path).map_err(|error| error.to_string())?;
-                Ok(read(&mut Forward {
+                let mut forward = Forward {
                     source,
                     position: 0,
-                }))
+                };
+                let read = read(&mut forward);
+                // Half of one version and half of another is the truth of no time.
+                let whole = forward.source.is_unchanged();
+                whole.then_some(read).ok_or_else(|| CHANGED.to_owned())
             }
             Origin::Member(index) => {
                 let archive = self.archives.get(found.file.root as usize);
@@ -450,6 +474,7 @@ impl Files {
                 archive.read(*index, read)
             }
             Origin::Refused(why) => Err((*why).to_owned()),
+            Origin::Linked => Err(LINKED.to_owned()),
             Origin::Register(_) => {
                 let converted = self.register(at).ok_or("no such register")?;
                 let converted = converted.as_ref().map_err(Clone::clone)?;

@@ -21,7 +21,7 @@ use tenet_base::{DataLocation, Diagnostic, Instant, Interner, World};
 use tenet_hir::Projection;
 
 use crate::digest::{FileDigest, Hasher};
-use crate::files::{Files, Format, Found};
+use crate::files::{CHANGED, Files, Format, Found};
 use crate::layout::{Layout, Role};
 use crate::plan::Plans;
 use crate::read::{self, Contents, Known, Reading};
@@ -206,7 +206,7 @@ impl Job<'_> {
             lines: found.format == Format::Lines,
         };
         let mut hasher = Hasher::default();
-        let first = self.read_once(at, known, Some(&mut hasher));
+        let first = self.read_once(at, known, &mut hasher, Some(self));
         match first {
             Err(why) => Outcome::Unopened(why),
             Ok(first) => self.read_twice(at, known, first, hasher.finish()),
@@ -230,8 +230,10 @@ impl Job<'_> {
             ..known
         };
         drop(first);
-        match self.read_once(at, known, None) {
+        let mut hasher = Hasher::default();
+        match self.read_once(at, known, &mut hasher, None) {
             Err(why) => Outcome::Unopened(why),
+            Ok(_) if hasher.finish() != digest => Outcome::Unopened(CHANGED.to_owned()),
             Ok(mut again) => {
                 for (part, head) in again.parts.iter_mut().zip(heads) {
                     part.walked.head = head;
@@ -245,15 +247,12 @@ impl Job<'_> {
         &self,
         at: usize,
         known: Known<'_>,
-        hasher: Option<&mut Hasher>,
+        hasher: &mut Hasher,
+        told: Option<&Self>,
     ) -> Result<Contents, String> {
-        let count = hasher.is_some();
         self.files.read(self.world, at, |source| {
-            let mut counted = Counted {
-                source,
-                job: count.then_some(self),
-            };
-            let mut window = Window::new(&mut counted, hasher).sized(self.files.size(at));
+            let mut counted = Counted { source, job: told };
+            let mut window = Window::new(&mut counted, Some(hasher)).sized(self.files.size(at));
             read::read(&mut window, self.plans, self.interner, known)
         })
     }

@@ -152,7 +152,7 @@ fn copy(world: &dyn World, file: &File, writer: &mut Writer) -> Result<String, S
         writer.push(bytes)?;
         at += count as u64;
     }
-    if at != file.size {
+    if at != file.size || !source.is_unchanged() {
         return Err(format!("`{}` changed while it was packed", file.path));
     }
     Ok(format!("blake3:{}", hasher.finalize().to_hex()))

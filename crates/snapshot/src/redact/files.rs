@@ -206,7 +206,9 @@ fn as_json(found: &Found) -> String {
     let path = &found.file.path;
     match (found.format, path.rsplit_once('.')) {
         (Format::Yaml, Some((stem, _))) => format!("{stem}.json"),
-        (Format::Yaml | Format::Json | Format::Lines | Format::Unknown, _) => path.clone(),
+        (Format::Yaml | Format::Json | Format::Lines | Format::Linked | Format::Unknown, _) => {
+            path.clone()
+        }
     }
 }
 

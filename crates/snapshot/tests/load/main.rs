@@ -21,6 +21,8 @@ mod places;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod unsteady;
+#[cfg(test)]
 mod values;
 #[cfg(test)]
 mod windows;
