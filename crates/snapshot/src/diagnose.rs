@@ -12,7 +12,8 @@ mod packs;
 pub(crate) use packs::{damaged_pack, not_packed, other_pack_version};
 
 pub(crate) use layouts::{
-    no_state, placeholder, removed, stale_names, unexported, unknown_kinds, unknown_layout,
+    lost_answer, no_state, placeholder, removed, stale_names, unexported, unknown_kinds,
+    unknown_layout,
 };
 
 /// A root that is not there.

@@ -88,3 +88,14 @@ pub(crate) fn removed(place: DataLocation, path: &str, count: u64) -> Diagnostic
         format!("{objects} of `{path}` {verb} gone since, as an answer of changes says"),
     )
 }
+
+/// A collection that was answered, as the export says, and of which it has no answer.
+pub(crate) fn lost_answer(place: DataLocation, path: &str) -> Diagnostic {
+    Diagnostic::data(
+        &data::LOST_ANSWER,
+        place,
+        format!("`{path}` was answered, as the export says, and no answer is in it"),
+    )
+    .note("nothing is known of it")
+    .help("export again; if the answer is there under another key, the key is damaged")
+}

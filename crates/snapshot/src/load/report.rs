@@ -1,6 +1,6 @@
 //! What is told about the files that were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{DataLocation, Diagnostic, id::Id as _};
 use tenet_hir::{Collection, CollectionId};
@@ -12,7 +12,7 @@ use crate::files::{Format, Found};
 use crate::layout::Role;
 use crate::object::Step;
 use crate::position::{self, Target};
-use crate::read::{IssueKey, Places, Reading};
+use crate::read::{Contents, IssueKey, Places, Reading};
 use crate::value::IssueKind;
 use crate::walk::Form;
 use crate::window::StopKind;
@@ -69,6 +69,7 @@ impl<'r, 'l> Report<'r, 'l> {
                     self.diagnostics.push(told);
                 }
                 Outcome::Read(contents, _) => {
+                    self.answers(at, contents);
                     for reading in &contents.parts {
                         self.file_read(at, reading);
                         for (key, places) in &reading.issues {
@@ -101,6 +102,22 @@ impl<'r, 'l> Report<'r, 'l> {
         self.asides(outcomes);
         self.roots(outcomes);
         self.manifests(outcomes);
+    }
+
+    /// Collections that were answered by the words of a file whose answers it lacks.
+    fn answers(&mut self, at: usize, contents: &Contents) {
+        let held = |path: &str| {
+            let mut parts = contents.parts.iter();
+            parts.any(|part| {
+                let own = part.container.path.as_deref();
+                own.is_some_and(|own| own.eq_ignore_ascii_case(path))
+            })
+        };
+        let told: BTreeSet<&str> = contents.told.complete.iter().copied().collect();
+        for path in told.into_iter().filter(|path| !held(path)) {
+            let place = self.file(at);
+            self.diagnostics.push(diagnose::lost_answer(place, path));
+        }
     }
 
     fn file_read(&mut self, at: usize, reading: &Reading) {
@@ -251,7 +268,7 @@ impl<'r, 'l> Report<'r, 'l> {
 
     fn manifests(&mut self, outcomes: &[Outcome]) {
         let files = self.loaded.files.found.iter().zip(outcomes);
-        let held: std::collections::BTreeSet<(u32, &str)> = files
+        let held: BTreeSet<(u32, &str)> = files
             .map(|(found, _)| (found.file.root, found.file.path.as_str()))
             .collect();
         for (root, manifest) in self.loaded.manifests.iter().enumerate() {

@@ -30,3 +30,16 @@ fn a_command_that_failed_is_a_refusal() {
     assert_eq!(coverage("[]", failed), "Refused");
     assert_eq!(coverage(r#"[{"Id":"p-1"}]"#, failed), "Partial");
 }
+
+#[test]
+fn an_answer_that_is_said_to_be_there_and_is_not_is_told() {
+    let done = r#""aad_successful_commands":["Get-MgBetaIdentityConditionalAccessPolicy"]"#;
+    let of = |key: &str| {
+        let text = format!(
+            r#"{{"baseline_version":"1","module_version":"1","{key}":[{{"Id":"p"}}],{done}}}"#
+        );
+        files(&[("ProviderSettingsExport.json", &text)]).codes()
+    };
+    assert_eq!(of("conditional_access_policies"), "");
+    assert!(of("conditional_acceXs_policies").contains("D0044"));
+}
