@@ -3,6 +3,11 @@
 //!
 //! The seeds are fixed. `TENET_SEEDS` multiplies how many of them are tried.
 
+/// Counts what is held, so that a property can bound it.
+#[cfg(test)]
+#[global_allocator]
+static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
+
 #[cfg(test)]
 mod properties {
     mod conditions;

@@ -99,3 +99,14 @@ pub(crate) fn lost_answer(place: DataLocation, path: &str) -> Diagnostic {
     .note("nothing is known of it")
     .help("export again; if the answer is there under another key, the key is damaged")
 }
+
+/// A file that holds no object, where its tool never writes one without.
+pub(crate) fn empty_file(place: DataLocation) -> Diagnostic {
+    Diagnostic::data(
+        &data::EMPTY_FILE,
+        place,
+        "the file holds no object, and its tool writes a file for objects alone",
+    )
+    .note("the object that it was written for is missing")
+    .help("export again")
+}

@@ -131,6 +131,15 @@ impl<'r, 'l> Report<'r, 'l> {
                 self.later(vec![(at, Target::offset(stop.offset))], Box::new(make));
             }
         }
+        let for_objects = matches!(
+            self.loaded.roles.get(at),
+            Some(Role::Objects(_) | Role::Item(_))
+        );
+        let walked = &reading.walked;
+        let holds_nothing = walked.form == Form::Array && walked.objects == 0;
+        if for_objects && holds_nothing && walked.stop.is_none() {
+            self.diagnostics.push(diagnose::empty_file(self.file(at)));
+        }
         let beside = reading.container.list.as_ref();
         let beside = beside.is_some_and(|list| list.file().is_some());
         if reading.container.owner_unknown

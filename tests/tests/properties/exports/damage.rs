@@ -1,8 +1,9 @@
-//! Damaged exports: nothing panics, nothing takes long, and no object goes without a word.
+//! Damaged exports: nothing panics, nothing takes long or much memory, and no object goes without a word.
 //!
 //! One file is damaged at a time. All rows of the other files must still be there. The
 //! file must give as many rows as before, or something must be told of it: a diagnostic
-//! on the file, a gap of a collection that it shows, less of a collection than before, or a note that counts files or objects and counts more than before.
+//! on the file, a gap of a collection that it shows, less of a collection than before, a collection that was not
+//! listed before, or a note that counts files or objects and counts more than before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use tenet_snapshot::{DataFileId, Slot, Status};
 use tenet_testkit::exports::{Model, Style};
 use tenet_testkit::{Export, Json, Random};
 
+use super::super::super::MEMORY;
 use super::super::scale::seeds;
 use super::reading::{Loaded, read};
 use super::whole::exports;
@@ -20,6 +22,8 @@ use super::whole::exports;
 const DAMAGES: u64 = 500;
 /// So long may one take.
 const LONGEST: Duration = Duration::from_secs(2);
+/// So many bytes may the whole program hold meanwhile, the other properties with it.
+const LARGEST: usize = 512 << 20;
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "how long it takes is tested")]
@@ -31,10 +35,13 @@ fn no_object_goes_without_a_word() {
         for seed in seeds(DAMAGES) {
             let mut random = Random::new(seed);
             let (path, damaged) = damage(&mut random, &export);
+            MEMORY.reset_peak_usage();
             let start = Instant::now();
             let loaded = read(&[&damaged]);
             let took = start.elapsed();
             assert!(took < LONGEST, "{name} {seed} {path}: {took:?}");
+            let held = MEMORY.peak_usage();
+            assert!(held < LARGEST, "{name} {seed} {path}: {held} bytes");
             let after = Account::of(&loaded);
             let lost = before.lost(&after, &path);
             let text = changed(&export.files[&path], &damaged.files[&path]);
@@ -69,6 +76,8 @@ struct Account {
     objects: BTreeSet<String>,
     /// How much of each collection is there.
     covered: BTreeMap<String, Status>,
+    /// Collections that no rule reads, which are listed with their objects.
+    elsewhere: BTreeSet<String>,
     /// Files that something is told of.
     told: Vec<String>,
     /// How many files and objects notes count, by code.
@@ -104,6 +113,11 @@ impl Account {
         account.covered = covered
             .map(|(path, it)| (path.clone(), it.status))
             .collect();
+        let other = snapshot
+            .coverage
+            .iter()
+            .filter(|(path, it)| it.objects > 0 && loaded.projection.find(path).is_none());
+        account.elsewhere = other.map(|(path, _)| path.clone()).collect();
         let gaps = snapshot.coverage.values().flat_map(|it| &it.gaps);
         let places = gaps.filter_map(|gap| gap.place.as_ref());
         account.told.extend(places.map(|place| place.file.clone()));
@@ -139,6 +153,10 @@ impl Account {
         counts(&self.told) > counts(&before.told)
             || self.counted.iter().any(more)
             || before.objects.is_subset(&self.objects)
+            || self
+                .elsewhere
+                .iter()
+                .any(|path| !before.elsewhere.contains(path))
             || before.covered.iter().any(|(path, status)| {
                 let own = self.covered.get(path).copied();
                 rank(own.unwrap_or(Status::Absent)) > rank(*status)
@@ -170,7 +188,7 @@ fn damage(random: &mut Random, export: &Export) -> (String, Export) {
     let path = random.pick(&paths).expect("a file").clone();
     let bytes = damaged.files.get_mut(&path).expect("its bytes");
     match random.below(3) {
-        0 => bytes.truncate(random.below(bytes.len())),
+        0 => cut(random.below(bytes.len()), &path, bytes),
         1 => {
             let at = random.below(bytes.len());
             bytes[at] ^= 1 << random.below(8);
@@ -178,6 +196,16 @@ fn damage(random: &mut Random, export: &Export) -> (String, Export) {
         _ => swap(random, bytes),
     }
     (path, damaged)
+}
+
+/// Cuts a file off. One with an object a line is cut within a line: of whole lines nobody
+/// can tell how many there were.
+fn cut(mut at: usize, path: &str, bytes: &mut Vec<u8>) {
+    let lines = path.rsplit('.').next() == Some("jsonl");
+    while at > 0 && lines && matches!(bytes[at - 1], b'\n' | b'\r' | b'}') {
+        at -= 1;
+    }
+    bytes.truncate(at);
 }
 
 /// Puts a value of another type in the place of one.
@@ -219,8 +247,8 @@ fn swap(random: &mut Random, bytes: &mut Vec<u8>) {
     *bytes = style.encode(&lines.join("\n"));
 }
 
-/// A value of another type. Nothing in the place of a full list or object is well-formed
-/// and says that there is nothing, which nobody can tell from the truth.
+/// A value of another type. An empty list, or PowerShell's `null`, in the place of a full
+/// list says that there is nothing, which nobody can tell from the truth.
 fn other_than(own: &Json, number: u64) -> &'static str {
     const OTHERS: [&str; 8] = [
         "true",
@@ -228,13 +256,13 @@ fn other_than(own: &Json, number: u64) -> &'static str {
         "1e400",
         "\"\"",
         "[[{\"a\":null}]]",
+        "{}",
         "null",
         "[]",
-        "{}",
     ];
     let many = match own {
-        Json::Word(_) | Json::Text(_) => OTHERS.len(),
-        Json::List(_) | Json::Object(_) => OTHERS.len() - 3,
+        Json::Word(_) | Json::Text(_) | Json::Object(_) => OTHERS.len(),
+        Json::List(_) => OTHERS.len() - 2,
     };
     OTHERS
         .get(number as usize % many)
