@@ -31,6 +31,8 @@ pub(crate) struct Source<'s> {
     pub reading: Option<&'s Reading>,
     /// How many objects of the container it holds.
     pub objects: u64,
+    /// The number of the first page, where the tool counts from one number alone.
+    pub first_page: Option<u32>,
 }
 
 /// What completeness is judged by.
@@ -323,6 +325,9 @@ fn judge(
     {
         gaps.push(no_chain(evidence));
     }
+    if vouched {
+        gaps.extend(evidence.loose.iter().filter_map(|source| hollow(source)));
+    }
     if !evidence.answers.is_empty() && !vouched {
         gaps.extend(evidence.loose.iter().find_map(|source| changes(source)));
     }
@@ -409,6 +414,31 @@ fn no_chain(evidence: &Evidence<'_>) -> Gap {
         text: text.to_owned(),
         place: first.map(|source| source.place()),
     }
+}
+
+/// A file that cannot be what somebody vouches for: it is none of what a whole answer is.
+fn hollow(source: &Source<'_>) -> Option<Gap> {
+    let reading = source.reading?;
+    let head = &reading.walked.head;
+    let is_object = reading.walked.form == Form::Single && !source.container.singleton;
+    let of_list = head
+        .context
+        .as_deref()
+        .is_some_and(|context| !context.ends_with("/$entity"));
+    let text = if head.void {
+        "`null` stands in the place of its objects"
+    } else if is_object && of_list {
+        "the answer has no `value` with its objects"
+    } else if reading.not_objects.count > 0 {
+        "values stand in it where objects are expected"
+    } else {
+        return None;
+    };
+    Some(Gap {
+        kind: GapKind::Damaged,
+        text: text.to_owned(),
+        place: Some(source.place()),
+    })
 }
 
 /// Nothing says that an answer of changes is later than the answers beside it.

@@ -205,6 +205,18 @@ pub(crate) fn key_twice(place: DataLocation, field: &str, count: u64) -> Diagnos
     )
 }
 
+/// Lists that have not as many items as their objects say.
+pub(crate) fn shortened(place: DataLocation, field: &str, count: u64) -> Diagnostic {
+    let objects = plural(count, "object", "objects");
+    Diagnostic::data(
+        &data::SHORTENED,
+        place,
+        format!("`{field}` has not as many items as its object says, in {objects}"),
+    )
+    .note("what else may be in it is unknown")
+    .help("export again, with all pages of the list")
+}
+
 /// A key that stands twice in an object with different values.
 pub(crate) fn key_differs(place: DataLocation, field: &str, count: u64) -> Diagnostic {
     let objects = plural(count, "object", "objects");

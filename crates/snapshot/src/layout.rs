@@ -99,6 +99,11 @@ pub(crate) trait Conventions: Sync {
         Recast::Same
     }
 
+    /// The number in the name of the first page of an answer, where the tool counts from one number alone.
+    fn first_page(&self) -> Option<u32> {
+        None
+    }
+
     /// Whether objects stand for others: in parts of files that begin as only those of
     /// the layout do, or in any other file of an export.
     fn recasts(&self, _in_part: bool) -> bool {

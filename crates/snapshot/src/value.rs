@@ -8,6 +8,7 @@ mod list;
 mod object;
 mod others;
 mod reference;
+mod said;
 mod scalar;
 
 use std::fmt;
@@ -67,6 +68,8 @@ pub(crate) enum IssueKind {
     KeyDiffers,
     /// A word stands there for a part of the value.
     Placeholder,
+    /// A list has not as many items as its object says.
+    Shortened,
 }
 
 impl<'c> Context<'c> {

@@ -10,7 +10,7 @@ use crate::json::{self, Fault, FaultKind};
 use crate::layout::{Begin, Layout, Start, Told};
 use crate::window::{Stop, StopKind, Window};
 
-pub(crate) use head::{Head, Link, NoteSeed};
+pub(crate) use head::{Head, Link, Note, NoteSeed};
 
 /// What the objects of a file stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

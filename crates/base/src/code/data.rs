@@ -45,6 +45,7 @@ super::codes! {
     REMOVED = "D0043" "removed-objects" Note "objects are gone since, as an answer of changes says";
     LOST_ANSWER = "D0044" "lost-answer" Warning "an export says that something was answered, and lacks the answer";
     EMPTY_FILE = "D0045" "empty-file" Warning "a file holds no object where its tool writes one";
+    SHORTENED = "D0046" "shortened-list" Warning "a list has not as many items as its object says";
     DAMAGED_PACK = "D0048" "damaged-pack" Error "a packed snapshot is not what was written";
     OTHER_PACK_VERSION = "D0049" "other-pack-version" Error "a packed snapshot of another version";
     NOT_PACKED = "D0050" "not-packed" Error "a snapshot cannot be packed";

@@ -51,7 +51,7 @@ fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
                 .first()
                 .map(|page| gap(page, GapKind::NextPage, words)),
         );
-    } else if !is_sequence(&numbers) {
+    } else if !is_sequence(&numbers) || !begins_as_its_tool_counts(pages, &numbers) {
         let words = "by their numbers not all pages are there";
         gaps.extend(
             pages
@@ -61,6 +61,13 @@ fn chain_gaps(pages: &[&Source<'_>]) -> Vec<Gap> {
     }
     gaps.extend(count_gap(pages));
     gaps
+}
+
+/// Whether the first page is there, where the tool gives it the same number always.
+fn begins_as_its_tool_counts(pages: &[&Source<'_>], numbers: &[Option<u32>]) -> bool {
+    let due = pages.first().and_then(|page| page.first_page);
+    let own = numbers.iter().flatten().min();
+    due.is_none_or(|due| own.is_none_or(|own| *own == due))
 }
 
 fn has_next(page: &Source<'_>) -> bool {

@@ -6,7 +6,7 @@ use super::{Made, Name, Recast, Value, targets};
 
 /// Kinds of resources, as they begin, and the collection of Graph that they configure. The
 /// longest that fits is meant.
-const KINDS: [(&str, &str); 22] = [
+const KINDS: [(&str, &str); 23] = [
     (
         "aadconditionalaccesspolicy",
         "identity/conditionalAccess/policies",
@@ -44,6 +44,10 @@ const KINDS: [(&str, &str); 22] = [
     (
         "intunedeviceconfiguration",
         "deviceManagement/deviceConfigurations",
+    ),
+    (
+        "intunedeviceconfigurationadministrativetemplate",
+        "deviceManagement/groupPolicyConfigurations",
     ),
     (
         "intunedeviceenrollment",
@@ -138,7 +142,11 @@ pub(super) fn recast(kind: &str, properties: &Value<'_>) -> Recast {
     let kind = kind
         .replace("microsoft.entra.", "aad")
         .replace("microsoft.intune.", "intune");
-    let fits = KINDS.iter().filter(|(name, _)| kind.starts_with(name));
+    // Kinds of Intune go on with a platform; those of Entra are whole names, so that the
+    // life cycle of groups is no group.
+    let fits = KINDS
+        .iter()
+        .filter(|(name, _)| kind == *name || !name.starts_with("aad") && kind.starts_with(name));
     let Some((_, graph)) = fits.max_by_key(|(name, _)| name.len()) else {
         return Recast::Left;
     };

@@ -55,6 +55,10 @@ impl Conventions for ZeroTrust {
         folders::role(FOLDERS, path)
     }
 
+    fn first_page(&self) -> Option<u32> {
+        Some(0)
+    }
+
     fn recasts(&self, in_part: bool) -> bool {
         !in_part
     }

@@ -260,6 +260,8 @@ fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l
     let files = loaded.files.found.iter().zip(loaded.paths);
     for (at, ((found, path), outcome)) in (0..).zip(files.zip(outcomes)) {
         let (file, own) = (&found.file, outcome.parts());
+        let layout = loaded.layouts.get(file.root as usize).copied().flatten();
+        let first_page = layout.and_then(|layout| layout.conventions().first_page());
         match outcome {
             Outcome::Skipped => {}
             Outcome::Unopened(_) => sources.push(Source {
@@ -268,6 +270,7 @@ fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l
                 container: loaded.container_by_path(at),
                 reading: None,
                 objects: 0,
+                first_page,
             }),
             Outcome::Read(_, _) => sources.extend(own.iter().flat_map(|reading| {
                 let of_whole = Source {
@@ -276,6 +279,7 @@ fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l
                     container: reading.container.clone(),
                     reading: Some(reading),
                     objects: reading.own_objects(),
+                    first_page,
                 };
                 let of_each = reading.counts.iter().map(move |(graph, objects)| Source {
                     file,
@@ -283,6 +287,7 @@ fn sources_of<'l>(loaded: &Loaded<'l>, outcomes: &'l [Outcome]) -> Vec<Source<'l
                     container: Container::of_part(loaded.plans, graph),
                     reading: Some(reading),
                     objects: *objects,
+                    first_page,
                 });
                 std::iter::once(of_whole).chain(of_each)
             })),

@@ -166,6 +166,9 @@ impl<'r, 'l> Report<'r, 'l> {
                 IssueKind::Placeholder => {
                     Box::new(move |places| diagnose::placeholder(one(places), &field, count))
                 }
+                IssueKind::Shortened => {
+                    Box::new(move |places| diagnose::shortened(one(places), &field, count))
+                }
                 IssueKind::KeyTwice => {
                     Box::new(move |places| diagnose::key_twice(one(places), &field, count))
                 }

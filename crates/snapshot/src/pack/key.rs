@@ -9,7 +9,7 @@ use crate::{Digest, Options};
 
 /// How this version makes tables of files. Another way is another number, and
 /// tables that were packed before are not used any more: their files are read.
-const LOADER: u32 = 2;
+const LOADER: u32 = 3;
 
 /// The key of a load of a packed snapshot.
 pub(super) fn of(given: &Given, options: &Options<'_>, projection: &Projection) -> String {

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::reference::{TYPE, TextSeed, Use};
+use super::said::{Length, Said};
 use super::{CellSeed, Context, IssueKind, OtherKeys, Trail};
 use crate::copies;
 use crate::plan::{CellPlan, KeyPlan, ObjectPlan};
@@ -58,8 +59,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
                 is_object: true,
                 removed: false,
             },
-            open: Vec::new(),
-            counts: Vec::new(),
+            said: Vec::new(),
             others: Some(self.others),
             top: true,
         };
@@ -111,8 +111,7 @@ pub(super) fn read_record<'de, 'c, A: MapAccess<'de>>(
         columns,
         context,
         facts: Facts::default(),
-        open: Vec::new(),
-        counts: Vec::new(),
+        said: Vec::new(),
         others: None,
         top: false,
     };
@@ -126,10 +125,8 @@ struct Reader<'a, 'c> {
     columns: &'a mut [Column],
     context: &'a mut Context<'c>,
     facts: Facts,
-    /// Fields whose list goes on in another answer.
-    open: Vec<String>,
     /// How many items the lists of fields have, as the answer says.
-    counts: Vec<(String, Option<u64>)>,
+    said: Vec<(String, Said)>,
     /// Keys of an object of a collection that nothing reads.
     others: Option<&'a mut OtherKeys>,
     /// Whether it is an object of a collection, not a record.
@@ -154,12 +151,18 @@ impl<'c> Reader<'_, 'c> {
                     map.next_value::<IgnoredAny>()?;
                 }
                 Key::Open(field) => {
-                    self.open.push(field);
+                    self.said.push((field, Said::More));
                     map.next_value::<IgnoredAny>()?;
                 }
                 Key::Count(field) => {
                     let note = map.next_value_seed(NoteSeed)?;
-                    self.counts.push((field, note.count()));
+                    self.said.push((field, Said::Count(note.count())));
+                }
+                Key::Length(length) => {
+                    let note = map.next_value_seed(NoteSeed)?;
+                    let said = length.said(&note);
+                    self.said
+                        .extend(said.map(|said| (length.list().to_owned(), said)));
                 }
                 Key::Changed(field) => {
                     self.changed(plan, &field);
@@ -286,18 +289,35 @@ impl<'c> Reader<'_, 'c> {
     }
 
     /// Lists that go on elsewhere, or have not as many items as is said, are open.
-    fn finish(self, plan: &ObjectPlan<'_>) -> Facts {
-        let open = self.open.iter().map(|field| (field, None));
-        let counted = self.counts.iter().map(|(field, count)| (field, *count));
-        for (field, count) in open.chain(counted) {
-            let cell = plan.find(field).and_then(|key| key.cell.as_ref());
-            let column = cell.and_then(|(at, _)| self.columns.get_mut(*at));
+    fn finish(self, plan: &ObjectPlan<'c>) -> Facts {
+        let own = if self.top {
+            Length::of_columns(plan, self.columns)
+        } else {
+            Vec::new()
+        };
+        let own = own.into_iter();
+        let beside = self
+            .said
+            .iter()
+            .map(|(field, said)| (field.as_str(), *said));
+        let all: Vec<(&str, Said)> = beside.chain(own).collect();
+        for (field, said) in all {
+            let Some(key) = plan.find(field) else {
+                continue;
+            };
+            let column = key.cell.as_ref();
+            let column = column.and_then(|(at, _)| self.columns.get_mut(*at));
             if let Some(column) = column
                 && let Values::List { ends, .. } = &column.values
                 && column.last() == Presence::Known
-                && count != Some(last_length(ends))
+                && !said.fits(last_length(ends))
             {
                 column.set_last(Presence::Open);
+                if let Some(issue) = said.issue() {
+                    self.context.trail.push(Trail::Key(key.name));
+                    self.context.note(issue);
+                    self.context.trail.pop();
+                }
             }
         }
         self.facts
@@ -346,6 +366,8 @@ enum Key<'a, 'p> {
     Count(String),
     /// What has changed in the list of that field.
     Changed(String),
+    /// A property that says how long a list is.
+    Length(Length),
     Other,
 }
 
@@ -376,10 +398,11 @@ impl<'a, 'p> Visitor<'_> for KeySeed<'a, 'p, '_> {
         if key.as_bytes().contains(&b'@') {
             return Ok(annotation(key));
         }
-        if let Some(others) = self.others {
-            others.meet(key);
-        }
-        Ok(Key::Other)
+        let Some(others) = self.others else {
+            return Ok(Key::Other);
+        };
+        others.meet(key);
+        Ok(Length::of(key).map_or(Key::Other, Key::Length))
     }
 }
 

@@ -79,6 +79,17 @@ pub(super) fn scan(text: &str, head: &mut Head) -> Result<Scan, Fault> {
             head.refusal = Some(cursor.read(RefusalSeed)?);
             return Ok(cursor.done(Form::Refused));
         }
+        if key.eq_ignore_ascii_case("error") && first == b'"' {
+            // The service that gives tokens says its errors as texts.
+            let Note::Text(code) = cursor.read(NoteSeed)? else {
+                return Ok(cursor.done(Form::Single));
+            };
+            head.refusal = Some(Refusal {
+                code: Some(code),
+                ..Refusal::default()
+            });
+            return Ok(cursor.done(Form::Refused));
+        }
         if !is_annotation(&key) {
             return Ok(cursor.done(Form::Single));
         }
@@ -144,10 +155,12 @@ impl Head {
         match note {
             Note::Text(text) if is("context") => self.tell(text),
             Note::Text(text) if is("type") => self.kind = Some(text),
-            Note::Text(_) if is("nextLink") => self.link = Link::Next,
+            Note::Null if is("nextLink") => {}
+            // Whatever stands there, something follows.
+            _ if is("nextLink") => self.link = Link::Next,
             Note::Text(_) if is("deltaLink") => self.link = Link::Delta,
             note if is("count") => self.counts(note.count()),
-            Note::Text(_) | Note::Count(_) | Note::Other => {}
+            Note::Text(_) | Note::Count(_) | Note::True | Note::Null | Note::Other => {}
         }
     }
 
@@ -198,7 +211,7 @@ impl<'t> Cursor<'t> {
         }
         let key = match self.read(NoteSeed)? {
             Note::Text(key) => key,
-            Note::Count(_) | Note::Other => String::new(),
+            Note::Count(_) | Note::True | Note::Null | Note::Other => String::new(),
         };
         if self.next()? != b':' {
             return Err(expected(self.text, self.at, "`:`"));
@@ -223,10 +236,13 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// The value of an annotation.
+/// The value of an annotation, or of a property that says something of a list.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Note {
     Text(String),
     Count(u64),
+    True,
+    Null,
     Other,
 }
 
@@ -239,7 +255,7 @@ impl Note {
         match self {
             Self::Count(count) => Some(*count),
             Self::Text(text) => text.parse().ok(),
-            Self::Other => None,
+            Self::True | Self::Null | Self::Other => None,
         }
     }
 }
@@ -275,12 +291,12 @@ impl<'de> Visitor<'de> for NoteSeed {
         Ok(Note::Other)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Note, E> {
-        Ok(Note::Other)
+    fn visit_bool<E>(self, value: bool) -> Result<Note, E> {
+        Ok(if value { Note::True } else { Note::Other })
     }
 
     fn visit_unit<E>(self) -> Result<Note, E> {
-        Ok(Note::Other)
+        Ok(Note::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Note, A::Error> {

@@ -1,6 +1,9 @@
 //! Lists of one object that were answered by themselves.
 
-use crate::world::files;
+use tenet_hir::{FieldPlan, Projection, Shape};
+use tenet_snapshot::{Options, Root, load};
+
+use crate::world::{Loaded, Memory, files};
 
 const GROUPS: &str =
     r#"{"@odata.context":"x#groups","value":[{"id":"G1","name":"one"},{"id":"g2","name":"two"}]}"#;
@@ -278,4 +281,86 @@ fn what_cannot_be_read_of_a_list_opens_it() {
         "[->a]",
     );
     check(one, &[("other.json", &whole)], "[->a]");
+}
+
+#[test]
+fn a_list_that_is_shorter_than_its_object_says_is_open() {
+    let check = |object: &str, codes: &str, list: &str| {
+        let text = format!(r#"{{"@odata.context":"x#policies","value":[{object}]}}"#);
+        let loaded = shortened(&text);
+        assert_eq!(
+            (loaded.0.as_str(), loaded.1.as_str()),
+            (codes, list),
+            "{object}"
+        );
+    };
+    check(
+        r#"{"id":"p","settingCount":1,"settings":["a"]}"#,
+        "",
+        "settings=[a]",
+    );
+    check(
+        r#"{"id":"p","settingCount":60,"settings":["a"]}"#,
+        "D0046",
+        "settings=[a...]",
+    );
+    check(
+        r#"{"id":"p","settings":["a"],"SettingCount":60}"#,
+        "D0046",
+        "settings=[a...]",
+    );
+    check(
+        r#"{"id":"p","settingCount":null,"settings":["a"]}"#,
+        "",
+        "settings=[a]",
+    );
+    check(
+        r#"{"id":"p","isAssigned":true,"assignments":[]}"#,
+        "D0046",
+        "assignments=[...]",
+    );
+    check(
+        r#"{"id":"p","isAssigned":true,"assignments":["a"]}"#,
+        "",
+        "assignments=[a]",
+    );
+    check(
+        r#"{"id":"p","isAssigned":false,"assignments":[]}"#,
+        "",
+        "assignments=[]",
+    );
+}
+
+/// The codes and the lists of a policy.
+fn shortened(text: &str) -> (String, String) {
+    let world = Memory([("t/policies.json".to_owned(), text.as_bytes().to_vec())].into());
+    let roots = vec![Root {
+        path: "t".to_owned(),
+        name: "t".to_owned(),
+        ..Root::default()
+    }];
+    let mut projection = Projection::default();
+    let id = projection.require("policies");
+    let collection = &mut projection.collections[id];
+    let plan = |path: &str, shape: Shape| FieldPlan {
+        path: vec![path.to_owned()],
+        shape,
+        nullable: false,
+        absent_is_null: false,
+        null_text: None,
+    };
+    collection.key = Some(collection.require(plan("id", Shape::Text)));
+    for list in ["settings", "assignments"] {
+        collection.require(plan(list, Shape::List(Box::new(Shape::Text))));
+    }
+    let (snapshot, diagnostics) = load(&world, &roots, &projection, &Options::default());
+    let loaded = Loaded {
+        world,
+        roots,
+        projection,
+        snapshot,
+        diagnostics,
+    };
+    let lists = loaded.objects("policies").replace("id=p ", "");
+    (loaded.codes(), lists)
 }

@@ -13,6 +13,8 @@ mod damage;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod hollow;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod packs;
