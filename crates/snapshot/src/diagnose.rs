@@ -324,8 +324,10 @@ pub(crate) fn other_tenant(place: DataLocation, first: &str, other: &str) -> Dia
     Diagnostic::data(
         &data::OTHER_TENANT,
         place,
-        format!("one root is of the tenant `{first}`, another of `{other}`"),
+        format!("a part is of the tenant `{first}`, another of `{other}`"),
     )
+    .note("objects of both are judged as those of one tenant")
+    .help("check each tenant by itself")
 }
 
 fn plural(count: u64, one: &str, many: &str) -> String {

@@ -12,6 +12,7 @@ mod parallel;
 mod report;
 mod stale;
 mod strays;
+mod tenants;
 mod unassigned;
 mod unexported;
 

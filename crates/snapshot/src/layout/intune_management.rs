@@ -146,6 +146,7 @@ impl Conventions for IntuneManagement {
                 .iter()
                 .filter_map(group)
                 .collect(),
+            tenants: item.value.string_of("TenantId").into_iter().collect(),
             ..Told::default()
         }
     }

@@ -38,6 +38,8 @@ pub(crate) struct Told {
     pub assigned: Vec<String>,
     /// Names of groups, each with the id that a table gives it.
     pub groups: Vec<(String, String)>,
+    /// Ids of the tenant that it was taken of.
+    pub tenants: Vec<String>,
 }
 
 /// What stands behind a key of a file that is more than an answer.
@@ -67,6 +69,7 @@ impl Told {
         self.refused.extend(other.refused);
         self.assigned.extend(other.assigned);
         self.groups.extend(other.groups);
+        self.tenants.extend(other.tenants);
     }
 }
 

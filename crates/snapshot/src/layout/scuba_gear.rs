@@ -20,6 +20,11 @@ const SECTIONS: [(&str, &str); 3] = [
 /// Roles with much power, each with its assignments.
 const ROLES: &str = "privileged_roles";
 
+/// What says of which tenant it is.
+const TENANT: &str = "tenant_details";
+/// The key of the tenant's id in it.
+const TENANT_ID: &str = "TenantId";
+
 /// What the key of the commands that failed ends in, in each part of the provider.
 const FAILED: &str = "_unsuccessful_commands";
 /// What the key of those that were answered ends in.
@@ -68,7 +73,7 @@ impl Conventions for ScubaGear {
             [key] | ["Raw", key] => *key,
             ["Raw", rest @ ..] | rest => return assignments(rest),
         };
-        if own == ROLES {
+        if own == ROLES || own == TENANT {
             return Way::Into;
         }
         if own.ends_with(FAILED) || own.ends_with(ANSWERED) {
@@ -82,6 +87,12 @@ impl Conventions for ScubaGear {
     /// A command that failed leaves nothing behind but its name.
     fn told(&self, keys: &[String], words: &[String]) -> Told {
         let key = keys.last().map_or("", String::as_str);
+        if key == TENANT_ID {
+            return Told {
+                tenants: words.to_vec(),
+                ..Told::default()
+            };
+        }
         let asked = words.iter().flat_map(|word| {
             let known = COMMANDS
                 .iter()
@@ -105,7 +116,8 @@ impl Conventions for ScubaGear {
 /// The role assignments of `privileged_roles[].Assignments`: those of roles with much power alone.
 fn assignments(keys: &[&str]) -> Way {
     match keys {
-        [ROLES, "*"] => Way::Into,
+        [ROLES | TENANT, "*"] => Way::Into,
+        [TENANT, TENANT_ID] | [TENANT, "*", TENANT_ID] => Way::Words,
         [ROLES, "*", "Assignments"] => Way::Objects("roleManagement/directory/roleAssignments"),
         [..] => Way::Skip,
     }

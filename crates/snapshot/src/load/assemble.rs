@@ -10,7 +10,9 @@ use tenet_hir::CollectionId;
 use super::changes::Changes;
 use super::joins::Joins;
 use super::naming::Naming;
-use super::{Outcome, Root, absence, doubts, lists, report, stale, strays, unassigned, unexported};
+use super::{
+    Outcome, Root, absence, doubts, lists, report, stale, strays, tenants, unassigned, unexported,
+};
 use crate::completeness::{self, Source};
 use crate::files::Files;
 use crate::layout::{Layout, Role, Told};
@@ -80,6 +82,7 @@ pub(super) fn assemble(
     stale::tell(loaded, &outcomes, (&merged.tables, &strings), &mut report);
     report.finish();
     let (captured_at, tenant) = stamp(loaded, diagnostics);
+    tenants::tell(loaded, &outcomes, (&merged.tables, &strings), diagnostics);
     Snapshot {
         strings,
         tables: merged.tables,
@@ -329,13 +332,7 @@ fn stamp(
             .initial_domain
             .clone()
             .or_else(|| manifest.tenant_id.clone());
-        match (&tenant, own) {
-            (Some(first), Some(own)) if !tenet_base::text::same(first, &own) => {
-                diagnostics.push(diagnose::other_tenant(place(), first, &own));
-            }
-            (None, own) => tenant = own,
-            (Some(_), _) => {}
-        }
+        tenant = tenant.or(own);
     }
     (captured, tenant)
 }

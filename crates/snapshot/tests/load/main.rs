@@ -23,6 +23,8 @@ mod places;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod tenants;
+#[cfg(test)]
 mod unsteady;
 #[cfg(test)]
 mod values;
