@@ -28,7 +28,7 @@ pub(crate) struct Items<'a> {
     pub(crate) sets: Vec<Owned<'a, SetId, ast::Set>>,
     pub(crate) defs: Vec<Owned<'a, DefId, ast::Def>>,
     pub(crate) rules: Vec<Owned<'a, (), ast::Rule>>,
-    pub(crate) templates: Vec<Owned<'a, (), ast::Template>>,
+    pub(crate) templates: Vec<Owned<'a, usize, ast::Template>>,
     pub(crate) uses: Vec<Owned<'a, (), ast::Use>>,
     pub(crate) waivers: Vec<Owned<'a, (), ast::Waiver>>,
     pub(crate) tests: Vec<Owned<'a, (), ast::Test>>,
@@ -63,8 +63,9 @@ fn collect_item<'a>(
         ast::Item::Def(item) => items.defs.push(def(ctx, pack, item)),
         ast::Item::Rule(item) => items.rules.push(Owned { pack, id: (), item }),
         ast::Item::Template(item) => {
-            declare(ctx, pack, &item.name, Named::Template);
-            items.templates.push(Owned { pack, id: (), item });
+            let id = items.templates.len();
+            declare(ctx, pack, &item.name, Named::Template(id));
+            items.templates.push(Owned { pack, id, item });
         }
         ast::Item::Use(item) => items.uses.push(Owned { pack, id: (), item }),
         ast::Item::Waiver(item) => items.waivers.push(Owned { pack, id: (), item }),

@@ -12,6 +12,9 @@ pub(crate) struct Context<'a> {
     pub(crate) packs: &'a [SourcePack],
     pub(crate) program: Program,
     pub(crate) names: Names,
+    /// Whether rules are missing that a template should have given: what names
+    /// none may mean one of them.
+    pub(crate) lacks_rules: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -46,6 +49,7 @@ impl<'a> Context<'a> {
             packs,
             program,
             names,
+            lacks_rules: false,
             diagnostics: Vec::new(),
         }
     }
@@ -56,6 +60,7 @@ impl<'a> Context<'a> {
             packs: &[],
             program,
             names,
+            lacks_rules: false,
             diagnostics: Vec::new(),
         }
     }
@@ -75,9 +80,26 @@ impl<'a> Context<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// How many diagnostics there are.
+    pub(crate) fn told(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Takes back the diagnostics from the `told`th on.
+    pub(crate) fn take_from(&mut self, told: usize) -> Vec<Diagnostic> {
+        let at = told.min(self.diagnostics.len());
+        self.diagnostics.split_off(at)
+    }
+
     /// Whether anything so far stops a run.
     pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether anything from the `told`th diagnostic on stops a run.
+    pub(crate) fn has_errors_since(&self, told: usize) -> bool {
+        let since = self.diagnostics.iter().skip(told);
+        since.into_iter().any(Diagnostic::is_error)
     }
 
     /// The program and the diagnostics in order.

@@ -5,5 +5,6 @@ pub(crate) mod nulls;
 pub(crate) mod rules;
 pub(crate) mod scenarios;
 pub(crate) mod schema;
+pub(crate) mod templates;
 pub(crate) mod types;
 pub(crate) mod unsupported;

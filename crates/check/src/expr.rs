@@ -20,6 +20,8 @@ mod require;
 mod state;
 mod text_test;
 
+use std::collections::BTreeMap;
+
 use tenet_base::{Diagnostic, Span};
 use tenet_hir::{ExprId, ExprKind, PackId, Ty, Type, VarId};
 use tenet_syntax::ast;
@@ -39,6 +41,8 @@ pub(crate) struct Checker<'c, 'a> {
     facts: Facts,
     /// The codes of lints that say nothing here.
     allowed: Vec<String>,
+    /// What stands for a variable that is a parameter of a template.
+    arguments: BTreeMap<VarId, ExprId>,
     /// Where a log may be named, since a `during` stands behind it.
     logs_read: Vec<Span>,
 }
@@ -59,8 +63,14 @@ impl<'c, 'a> Checker<'c, 'a> {
             variables: Vec::new(),
             facts: Facts::default(),
             allowed: Vec::new(),
+            arguments: BTreeMap::new(),
             logs_read: Vec::new(),
         }
+    }
+
+    /// Lets expressions stand for variables: the arguments of a template.
+    pub(crate) fn substitute(&mut self, arguments: &BTreeMap<VarId, ExprId>) {
+        self.arguments.clone_from(arguments);
     }
 
     /// Silences lints.

@@ -29,6 +29,7 @@ mod rules;
 mod scenarios;
 mod schema;
 mod spell;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod types;

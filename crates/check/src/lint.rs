@@ -136,9 +136,16 @@ pub(crate) fn unused_parameters(ctx: &mut Context<'_>) {
     }
 }
 
-fn unused_parameter(name: &str, span: tenet_base::Span) -> Diagnostic {
+pub(crate) fn unused_parameter(name: &str, span: tenet_base::Span) -> Diagnostic {
     let message = format!("the parameter `{name}` is never used");
     Diagnostic::new(&lint::UNUSED_PARAMETER, span, message)
+}
+
+/// A template without a use.
+pub(crate) fn unused_template(name: &ast::Ident) -> Diagnostic {
+    let message = format!("the template `{}` is never used", name.text);
+    Diagnostic::new(&lint::UNUSED_TEMPLATE, name.span, message)
+        .help(format!("write `use {}(…)`, or take it out", name.text))
 }
 
 /// The variables that expressions from `first` on name.

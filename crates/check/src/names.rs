@@ -17,8 +17,8 @@ pub(crate) enum Named {
     Param(ParamId),
     Set(SetId),
     Def(DefId),
-    /// A template; refused as a whole, so its uses say nothing.
-    Template,
+    /// A template, by its position among the items.
+    Template(usize),
     /// The name of an item that could not be read.
     Broken,
 }

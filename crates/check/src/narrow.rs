@@ -64,6 +64,14 @@ pub(crate) fn form(program: &Program, expr: ExprId) -> Option<String> {
     if let ExprKind::Literal(literal) = kind {
         return Some(format!("{literal:?}"));
     }
+    // The argument of a template's parameter, which is as pure as a parameter.
+    if let ExprKind::List(items) = kind {
+        return Some(format!("[{}]", forms(program, items)?));
+    }
+    if let ExprKind::Record(record, fields) = kind {
+        let values: Vec<ExprId> = fields.iter().map(|(_, value)| *value).collect();
+        return Some(format!("r{}({})", record.index(), forms(program, &values)?));
+    }
     None
 }
 

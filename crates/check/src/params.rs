@@ -32,13 +32,23 @@ fn check_param(ctx: &mut Context<'_>, param: &Owned<'_, ParamId, ast::Param>) {
 
 /// The first part of a value that is no constant.
 pub(crate) fn computed(program: &Program, value: ExprId) -> Option<ExprId> {
+    first_computed(program, value, |_| false)
+}
+
+/// The first part of a value that is neither a constant nor one of those that `also` takes.
+pub(crate) fn first_computed(
+    program: &Program,
+    value: ExprId,
+    also: impl Fn(&ExprKind) -> bool,
+) -> Option<ExprId> {
     let mut todo = vec![value];
     while let Some(here) = todo.pop() {
+        let kind = &program.exprs[here].kind;
         let constant = matches!(
-            program.exprs[here].kind,
+            kind,
             ExprKind::Literal(_) | ExprKind::List(_) | ExprKind::Record(..) | ExprKind::Error
         );
-        if !constant {
+        if !constant && !also(kind) {
             return Some(here);
         }
         todo.extend(program.parts(here));

@@ -1,10 +1,11 @@
 //! Types as they are written, turned into what they mean.
 
+use tenet_base::Span;
 use tenet_hir::{Builtin, BuiltinEnum, BuiltinRecord, EntityId, Generator, PackId, Ty, Type};
 use tenet_syntax::ast;
 
 use crate::context::Context;
-use crate::errors::{names, schema, unsupported};
+use crate::errors::{names, schema, templates, unsupported};
 use crate::names::{Lookup, Named};
 use crate::types;
 
@@ -15,6 +16,8 @@ pub(crate) enum Place {
     Field,
     /// In a parameter or a result.
     Value,
+    /// In a parameter of a template, which may be a set.
+    Template,
 }
 
 /// The types that have a word of their own.
@@ -85,10 +88,7 @@ pub(crate) fn resolve(
         ast::TypeKind::Union(members) => union(ctx, pack, members, place),
         ast::TypeKind::List(item) => Ty::List(Box::new(resolve(ctx, pack, item, place))),
         ast::TypeKind::Ref { targets, .. } => Ty::Ref(entities(ctx, pack, targets)),
-        ast::TypeKind::SetOf(_) => {
-            ctx.report(unsupported::set_of(written.span));
-            Ty::Error
-        }
+        ast::TypeKind::SetOf(name) => set_of(ctx, pack, name, (written.span, place)),
         ast::TypeKind::Change(_) => {
             ctx.report(unsupported::ty("Change", written.span));
             Ty::Error
@@ -130,7 +130,7 @@ pub(crate) fn entities_of(
             | Named::Param(_)
             | Named::Set(_)
             | Named::Def(_)
-            | Named::Template,
+            | Named::Template(_),
         ) => {
             ctx.report(schema::union_member(name));
             Vec::new()
@@ -186,7 +186,9 @@ fn type_names<'c>(ctx: &'c Context<'_>, pack: PackId, alias: Option<&ast::Ident>
     };
     let names = names.into_iter().filter(|(_, named)| match named {
         Named::Entity(_) | Named::Record(_) | Named::Enum(_) | Named::Union(..) => true,
-        Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template | Named::Broken => false,
+        Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template(_) | Named::Broken => {
+            false
+        }
     });
     plain.chain(names.map(|(name, _)| name)).collect()
 }
@@ -210,7 +212,7 @@ fn named(ctx: &mut Context<'_>, pack: PackId, name: &ast::QualifiedName, place: 
         }
         Some(Named::Record(id)) => Ty::Record(id),
         Some(Named::Enum(id)) => Ty::Enum(id),
-        Some(Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template) => {
+        Some(Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template(_)) => {
             ctx.report(names::not_a_type(name));
             Ty::Error
         }
@@ -225,16 +227,34 @@ fn bare(
     place: Place,
     entities: Vec<EntityId>,
 ) -> Ty {
-    if place == Place::Value {
+    if place != Place::Field {
         return Ty::Entity(entities);
     }
     ctx.report(schema::bare_entity(name));
     Ty::Error
 }
 
+/// `set of E`, which the parameters of templates alone can be.
+fn set_of(
+    ctx: &mut Context<'_>,
+    pack: PackId,
+    name: &ast::QualifiedName,
+    (span, place): (Span, Place),
+) -> Ty {
+    if place != Place::Template {
+        ctx.report(templates::misplaced_set_of(name, span));
+        return Ty::Error;
+    }
+    let entities = entities_of(ctx, pack, name);
+    if entities.is_empty() {
+        return Ty::Error;
+    }
+    Ty::List(Box::new(Type::of(Ty::Entity(entities))))
+}
+
 fn union(ctx: &mut Context<'_>, pack: PackId, members: &[ast::QualifiedName], place: Place) -> Ty {
     let found = entities(ctx, pack, members);
-    if place == Place::Value {
+    if place != Place::Field {
         return Ty::Entity(found);
     }
     if let Some(first) = members.first() {

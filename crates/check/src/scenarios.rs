@@ -174,7 +174,7 @@ fn parameter(ctx: &mut Context<'_>, pack: PackId, name: &ast::Ident) -> Option<P
         | Named::Union(..)
         | Named::Set(_)
         | Named::Def(_)
-        | Named::Template
+        | Named::Template(_)
         | Named::Broken => None,
     });
     let params: Vec<(&str, ParamId)> = params.collect();

@@ -153,6 +153,66 @@ fn an_own_name_hides_one_of_an_open_pack() {
     assert_eq!(above(true, text), Vec::<String>::new());
 }
 
+/// A template, and names that its users have too.
+const ROWS: &str = r#"
+entity User from "users" { key id: String row: Row }
+enum Row { NET, SVC }
+set chosen = user in User where user.row == NET
+template owned(row: Row, users: set of User) {
+    rule {row}-1 "x" {
+        duty customer severity low
+        for user in users where user in chosen
+        require user.row == row message "m"
+    }
+}
+"#;
+
+#[test]
+fn a_template_of_another_pack_is_used_by_its_alias() {
+    let with = |open, text: &str| {
+        let input = Input::new().pack("rows", &[ROWS], &[]);
+        input.pack("above", &[text], &[("rows", 0, open)]).check()
+    };
+    let own = "set chosen = user in rows.User where user.row == SVC ";
+    let usage = format!("{own} use rows.owned(row: SVC, users: chosen)");
+    let (program, said) = with(false, &usage);
+    assert_eq!(said, Vec::<String>::new());
+    let rule = program.rules.iter().next().unwrap();
+    assert_eq!((rule.id.as_str(), rule.pack.index()), ("SVC-1", 1));
+    let sets = rule
+        .roots()
+        .into_iter()
+        .flat_map(|root| named_sets(&program, root));
+    let packs: Vec<usize> = sets.map(|set| program.sets[set].pack.index()).collect();
+    assert_eq!(
+        packs,
+        [1, 0],
+        "names are those of the pack where they are written"
+    );
+    let said = |open, text| with(open, text).1;
+    let usage = "use owned(row: NET, users: rows.chosen)";
+    assert_eq!(said(true, usage), Vec::<String>::new());
+    assert_eq!(said(false, usage), ["T0801 owned"]);
+    assert_eq!(
+        said(false, "use rows.ownd(row: NET, users: rows.chosen)"),
+        ["T0801 ownd"]
+    );
+    assert_eq!(
+        said(false, "use row.owned(row: NET, users: rows.chosen)"),
+        ["T0109 row"]
+    );
+}
+
+fn named_sets(program: &Program, root: tenet_hir::ExprId) -> Vec<tenet_hir::SetId> {
+    let mut found = Vec::new();
+    if let ExprKind::Set(set) = program.exprs[root].kind {
+        found.push(set);
+    }
+    let parts = program.parts(root).into_iter();
+    found.extend(parts.flat_map(|part| named_sets(program, part)));
+    found
+}
+
 /// The kind of a parameter's value after it was set.
 fn set_to(ty: &str, default: &str, value: ParamValue) -> Result<(ExprKind, Program), String> {
     let text = format!(

@@ -13,6 +13,7 @@ use tenet_snapshot::redact::{Key, Redacted, Sink};
 use tenet_snapshot::{Root, Status};
 
 use crate::compile::Compiled;
+use crate::refusal::in_use;
 use crate::run::{Judged, Loaded};
 use crate::settings;
 
@@ -60,8 +61,11 @@ pub fn other_verdicts(compiled: &Compiled, before: &Judged, after: &Judged) -> V
         } else {
             format!("`{}` is {was}, and {is} in the copy", rule.id)
         };
-        Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message)
-            .help("find what the rule compares, and name it in a rule or a parameter")
+        in_use(
+            Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message),
+            rule,
+        )
+        .help("find what the rule compares, and name it in a rule or a parameter")
     });
     let mut told: Vec<Diagnostic> = told.collect();
     told.extend(refused(compiled, &before.outcome, &after.outcome));
@@ -127,7 +131,8 @@ fn refused(compiled: &Compiled, before: &Outcome, after: &Outcome) -> Option<Dia
     let rule = all.find(|rule| was.contains(rule) != is.contains(rule))?;
     let rule = &compiled.program.rules[*rule];
     let message = format!("`{}` was not judged of one of the two", rule.id);
-    Some(Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message))
+    let diagnostic = Diagnostic::new(&run::OTHER_VERDICTS, rule.span, message);
+    Some(in_use(diagnostic, rule))
 }
 
 /// How often a clause was found violated or undetermined, how badly.

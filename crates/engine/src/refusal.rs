@@ -28,9 +28,10 @@ fn too_many_turns(compiled: &Compiled, refusal: &Refusal) -> Diagnostic {
         "the loops of `{}` would turn {} times, more than {}",
         rule.id, refusal.turns, refusal.limit
     );
-    let mut diagnostic = Diagnostic::new(&code::run::TOO_MANY_TURNS, rule.span, message)
+    let diagnostic = Diagnostic::new(&code::run::TOO_MANY_TURNS, rule.span, message)
         .label(loops.join(" × "))
         .help("join the loops by an equality, or allow more with `--max-cases`");
+    let mut diagnostic = in_use(diagnostic, rule);
     for (var, turns) in &refusal.loops {
         if let Some(source) = source_of(program, rule, *var) {
             let members = format!("{turns} members are looked at");
@@ -38,6 +39,14 @@ fn too_many_turns(compiled: &Compiled, refusal: &Refusal) -> Diagnostic {
         }
     }
     diagnostic
+}
+
+/// Says which use of a template gives the rule that a diagnostic is about.
+pub(crate) fn in_use(diagnostic: Diagnostic, rule: &Rule) -> Diagnostic {
+    match &rule.instance {
+        Some(instance) => diagnostic.also(instance.span, "in this use"),
+        None => diagnostic,
+    }
 }
 
 /// What a variable of a rule ranges over; none if it belongs to a definition.

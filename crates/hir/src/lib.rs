@@ -37,7 +37,7 @@ pub use format::DateFormat;
 pub use layout::Layout;
 pub use pattern::{Case, Pattern, PatternError};
 pub use program::{
-    Clause, ClauseKind, Def, DefId, Dependency, Pack, PackId, PackScope, Param, ParamId,
+    Clause, ClauseKind, Def, DefId, Dependency, Instance, Pack, PackId, PackScope, Param, ParamId,
     ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union,
 };
 pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};

@@ -190,6 +190,8 @@ pub struct Rule {
     pub pack: PackId,
     /// Where its id stands.
     pub span: Span,
+    /// The use of a template that gives it, if one does.
+    pub instance: Option<Instance>,
     /// Its documentation.
     pub doc: String,
     /// Its title.
@@ -208,6 +210,19 @@ pub struct Rule {
     pub steps: Vec<Step>,
     /// What is judged.
     pub clauses: Vec<Clause>,
+}
+
+/// The use of a template, which gives rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// The name of the template.
+    pub template: String,
+    /// Where the use names it.
+    pub span: Span,
+    /// The use, whole.
+    pub written: Span,
+    /// The parameters that are given, and where the value of each stands.
+    pub arguments: Vec<(String, Span)>,
 }
 
 /// A step of a rule.

@@ -30,6 +30,8 @@ pub struct Entry {
     pub title: String,
     /// Its documentation.
     pub doc: String,
+    /// The use of a template that gives it, as it is written.
+    pub usage: Option<String>,
     /// Whose duty it is.
     pub duty: String,
     /// How bad a violation is.
@@ -115,6 +117,8 @@ struct WireEntry<'a> {
     obligation: &'a str,
     title: &'a str,
     doc: &'a str,
+    #[serde(rename = "use")]
+    usage: Option<&'a str>,
     duty: &'a str,
     severity: &'static str,
     cites: &'a [String],
@@ -156,6 +160,7 @@ impl<'a> WireEntry<'a> {
             obligation: &entry.obligation,
             title: &entry.title,
             doc: &entry.doc,
+            usage: entry.usage.as_deref(),
             duty: &entry.duty,
             severity: entry.severity.name(),
             cites: &entry.cites,

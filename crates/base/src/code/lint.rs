@@ -6,4 +6,5 @@ super::codes! {
     UNUSED_PARAMETER = "L0003" "unused-parameter" Warning "a parameter is never used";
     NEEDLESS_OTHERWISE = "L0004" "needless-otherwise" Warning "`otherwise` stands behind what is never null";
     EMPTY_WINDOW = "L0005" "empty-window" Warning "a time ends before it begins";
+    UNUSED_TEMPLATE = "L0006" "unused-template" Warning "a template is never used";
 }

@@ -1,7 +1,7 @@
 //! T: names, types and nulls.
 //!
 //! T01 names, T02 types, T03 nulls, T04 the schema, T05 rules, T06 parameters,
-//! T07 scenarios, T09 what this version does not support.
+//! T07 scenarios, T08 templates, T09 what this version does not support.
 
 super::codes! {
     UNKNOWN_NAME = "T0101" "unknown-name" Error "no variable, parameter or set has that name";
@@ -71,12 +71,17 @@ super::codes! {
     BAD_WINDOW = "T0706" "bad-window" Error "a window is of no log, or ends before it begins";
     HOMELESS = "T0707" "homeless-object" Error "objects of this entity stand in no collection";
     UNNAMED_RECORDING = "T0708" "unnamed-recording" Error "a recorded scenario has no file name of its own";
+    UNKNOWN_TEMPLATE = "T0801" "unknown-template" Error "a use names no template";
+    TEMPLATE_ARGUMENTS = "T0802" "template-arguments" Error "a use of a template lacks an argument or gives one twice";
+    UNKNOWN_ARGUMENT = "T0803" "unknown-argument" Error "a use gives an argument that its template has no parameter for";
+    COMPUTED_ARGUMENT = "T0804" "computed-argument" Error "an argument of a template is neither a constant nor the name of a set";
+    TEMPLATE_HOLE = "T0805" "template-hole" Error "a hole of an id, a title or a citation is no settled constant";
+    TEMPLATE_ID = "T0806" "template-id" Error "a use gives a rule an id that is none";
+    MISPLACED_SET_OF = "T0807" "misplaced-set-of" Error "`set of` stands outside the parameters of a template";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
-    NO_TEMPLATE = "T0906" "unsupported-template" Error "`template` and `use` are not supported by this version";
     NO_WAIVER = "T0907" "unsupported-waiver" Error "`waiver` is not supported by this version";
     NO_TYPE = "T0908" "unsupported-type" Error "a type of the language is not supported by this version";
-    NO_SET_OF = "T0909" "unsupported-set-of" Error "`set of` is not supported by this version";
     NO_FUNCTION = "T0911" "unsupported-function" Error "a function is not supported by this version";
     NO_TEST_PART = "T0913" "unsupported-test-part" Error "a part of a scenario is not supported by this version";
 }

@@ -203,6 +203,17 @@ pub(crate) fn called(name: &ast::Ident) -> Diagnostic {
         .help(format!("write `{text}` alone"))
 }
 
+pub(crate) fn bare_template(name: &ast::Ident) -> Diagnostic {
+    let text = &name.text;
+    wrong_kind(name.span, format!("`{text}` is a template")).help(format!(
+        "its rules are had with `use {text}(…)`, an item of its own"
+    ))
+}
+
+pub(crate) fn not_a_template(name: &ast::QualifiedName) -> Diagnostic {
+    wrong_kind(name.span, format!("`{}` is no template", name.name.text))
+}
+
 pub(crate) fn bare_alias(name: &ast::Ident) -> Diagnostic {
     let text = &name.text;
     wrong_kind(name.span, format!("`{text}` is the alias of a pack"))

@@ -34,6 +34,19 @@ pub(crate) fn duplicate_rule(span: Span, id: &str, first: Span) -> Diagnostic {
         .help("people cite rules by their ids: give this one its own")
 }
 
+/// A rule that a use gives and that is there already.
+pub(crate) fn duplicate_expansion(
+    usage: Span,
+    id: &str,
+    (first, written): (Span, Span),
+) -> Diagnostic {
+    let message = format!("this use gives a rule `{id}`, which is there already");
+    Diagnostic::new(&types::DUPLICATE_RULE, usage, message)
+        .also(first, "the first")
+        .also(written, "its id")
+        .help("people cite rules by their ids: give the use other arguments")
+}
+
 pub(crate) fn fixed_text(span: Span) -> Diagnostic {
     Diagnostic::new(&types::FIXED_TEXT, span, "this text cannot have holes")
         .help("ids, titles and citations are fixed; write `{{` for a brace")

@@ -15,20 +15,12 @@ pub(crate) fn changes(span: Span) -> Diagnostic {
     unsupported(&types::NO_CHANGES, span, "`changes of`")
 }
 
-pub(crate) fn template(word: &str, span: Span) -> Diagnostic {
-    unsupported(&types::NO_TEMPLATE, span, &format!("`{word}`"))
-}
-
 pub(crate) fn waiver(span: Span) -> Diagnostic {
     unsupported(&types::NO_WAIVER, span, "`waiver`")
 }
 
 pub(crate) fn ty(name: &str, span: Span) -> Diagnostic {
     unsupported(&types::NO_TYPE, span, &format!("the type `{name}`"))
-}
-
-pub(crate) fn set_of(span: Span) -> Diagnostic {
-    unsupported(&types::NO_SET_OF, span, "`set of`").help("write a list of the entity: `[User]`")
 }
 
 /// A function that this version lacks; the nearest code.

@@ -58,7 +58,7 @@ impl Checker<'_, '_> {
         match named {
             Named::Def(def) => self.call_def(def, name, arguments, span),
             Named::Param(_) | Named::Set(_) => self.refuse(errors::called(&name.name)),
-            Named::Template => self.refuse(unsupported::template("template", name.span)),
+            Named::Template(_) => self.refuse(errors::bare_template(&name.name)),
             Named::Broken
             | Named::Entity(_)
             | Named::Record(_)

@@ -4,7 +4,7 @@ use tenet_hir::{BuiltinEnum, ExprId, ExprKind, Literal, Severity, Ty, Type};
 use tenet_syntax::ast;
 
 use super::Checker;
-use crate::errors::{names as errors, types as type_errors, unsupported};
+use crate::errors::{names as errors, types as type_errors};
 use crate::names::{Lookup, Named};
 use crate::resolve;
 
@@ -14,7 +14,10 @@ impl Checker<'_, '_> {
     pub(super) fn name(&mut self, name: &ast::Ident, expected: Option<&Type>) -> ExprId {
         if let Some(var) = self.variable(&name.text) {
             let ty = self.ctx.program.vars[var].ty.clone();
-            return self.pure(ExprKind::Var(var), ty, name.span);
+            let argument = self.arguments.get(&var);
+            // An argument has the type of its parameter, as the body was written for it.
+            let kind = argument.map(|argument| self.ctx.program.exprs[*argument].kind.clone());
+            return self.pure(kind.unwrap_or(ExprKind::Var(var)), ty, name.span);
         }
         match self.ctx.names.plain(self.pack, &name.text) {
             Lookup::Found(named) => self.named(name, named),
@@ -36,7 +39,7 @@ impl Checker<'_, '_> {
                 self.add(ExprKind::Set(set), ty, name.span)
             }
             Named::Def(_) => self.refuse(errors::not_called(name)),
-            Named::Template => self.refuse(unsupported::template("template", name.span)),
+            Named::Template(_) => self.refuse(errors::bare_template(name)),
             Named::Broken
             | Named::Entity(_)
             | Named::Record(_)
@@ -126,7 +129,7 @@ impl Checker<'_, '_> {
             | Named::Param(_)
             | Named::Set(_)
             | Named::Def(_)
-            | Named::Template
+            | Named::Template(_)
             | Named::Broken => None,
         });
         let own = BuiltinEnum::ALL.map(|own| (own.name(), own.id()));
@@ -164,7 +167,11 @@ impl Checker<'_, '_> {
             Some(Named::Enum(_)) => self.refuse(errors::bare_enum(name)),
             Some(Named::Record(_)) => self.refuse(errors::no_objects(name)),
             Some(
-                Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template | Named::Broken,
+                Named::Param(_)
+                | Named::Set(_)
+                | Named::Def(_)
+                | Named::Template(_)
+                | Named::Broken,
             )
             | None => self.poison(name.span),
         }

@@ -78,9 +78,11 @@ impl Checker<'_, '_> {
                 self.report(names::bare_enum(name));
                 None
             }
-            Named::Param(_) | Named::Set(_) | Named::Def(_) | Named::Template | Named::Broken => {
-                None
-            }
+            Named::Param(_)
+            | Named::Set(_)
+            | Named::Def(_)
+            | Named::Template(_)
+            | Named::Broken => None,
         }
     }
 

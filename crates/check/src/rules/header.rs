@@ -6,12 +6,21 @@ use tenet_syntax::ast;
 
 use crate::context::Context;
 use crate::errors::rules as errors;
+use crate::templates::{self, Scope};
 
 /// The parties of every pack.
 const PARTIES: [&str; 2] = ["customer", "provider"];
 
-/// A text that cannot have holes.
-pub(super) fn fixed(ctx: &mut Context<'_>, text: &ast::Text) -> String {
+/// A text that cannot have holes, or in a template those of its parameters alone.
+/// None if its holes are wrong, which is reported.
+pub(super) fn fixed(
+    ctx: &mut Context<'_>,
+    scope: Option<&Scope>,
+    text: &ast::Text,
+) -> Option<String> {
+    if let Some(scope) = scope {
+        return templates::text::settle(ctx, scope, text);
+    }
     let mut plain = String::new();
     for part in &text.parts {
         match part {
@@ -19,7 +28,7 @@ pub(super) fn fixed(ctx: &mut Context<'_>, text: &ast::Text) -> String {
             ast::TextPart::Hole(hole) => ctx.report(errors::fixed_text(hole.span)),
         }
     }
-    plain
+    Some(plain)
 }
 
 /// Whose duty a rule is.

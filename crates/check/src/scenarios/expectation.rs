@@ -100,11 +100,13 @@ fn find_rule(ctx: &mut Context<'_>, pack: PackId, id: &ast::Ident) -> Option<Rul
             return Some(found);
         }
     }
-    // A rule that could not be read was reported itself.
-    if matches!(
-        ctx.names.plain(pack, &id.text),
-        Lookup::Found(Named::Broken)
-    ) {
+    // A rule that could not be read, or a use that gives none, was reported itself.
+    if ctx.lacks_rules
+        || matches!(
+            ctx.names.plain(pack, &id.text),
+            Lookup::Found(Named::Broken)
+        )
+    {
         return None;
     }
     let seen = ctx.program.rules.iter();

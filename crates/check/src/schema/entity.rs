@@ -52,7 +52,7 @@ fn base(
         | Named::Param(_)
         | Named::Set(_)
         | Named::Def(_)
-        | Named::Template => {
+        | Named::Template(_) => {
             ctx.report(schema::bad_base(name));
             None
         }

@@ -41,7 +41,7 @@ fn check_member(ctx: &mut Context<'_>, pack: PackId, member: &ast::QualifiedName
             | Named::Param(_)
             | Named::Set(_)
             | Named::Def(_)
-            | Named::Template,
+            | Named::Template(_),
         ) => ctx.report(schema::union_member(member)),
     }
 }

@@ -240,6 +240,7 @@ impl Fixture {
             id: "T-1".into(),
             pack: self.program.packs.ids().next().unwrap(),
             span: span(),
+            instance: None,
             doc: String::new(),
             title: String::new(),
             duty: "customer".into(),

@@ -102,6 +102,7 @@ fn program() -> Program {
         id: "X-1.a".to_owned(),
         pack: PackId::from_index(0),
         span: Span::new(FileId::from_index(0), 0, 0),
+        instance: None,
         doc: String::new(),
         title: "x".to_owned(),
         duty: "customer".to_owned(),

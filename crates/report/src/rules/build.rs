@@ -21,6 +21,7 @@ pub fn entries(
         let rule = &program.rules[id];
         let reads = Reads::of_rule(program, rule);
         let clauses = rule.clauses.iter();
+        let usage = rule.instance.as_ref();
         let params = reads.params.iter();
         let mut parameters: Vec<Parameter> = params
             .map(|param| parameter(program, sources, *param))
@@ -32,6 +33,7 @@ pub fn entries(
             obligation: rule.obligation().to_owned(),
             title: rule.title.clone(),
             doc: rule.doc.clone(),
+            usage: usage.map(|usage| written(sources, usage.written)),
             duty: rule.duty.clone(),
             severity: rule.severity,
             cites: rule.cites.clone(),

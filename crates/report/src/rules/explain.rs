@@ -33,6 +33,7 @@ fn put_facts(page: &mut Page, entry: &Entry) {
         ("cites", entry.cites.join(", ")),
         ("tags", entry.tags.join(", ")),
         ("pack", entry.pack.clone()),
+        ("from", entry.usage.clone().unwrap_or_default()),
     ];
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
     let row = |(name, fact)| vec![Cell::ink(Ink::Dim, name), Cell::new(fact)];

@@ -11,6 +11,7 @@ fn entries() -> Vec<Entry> {
         pack: "msmd-sop".to_owned(),
         obligation: "SVC-C3c".to_owned(),
         title: "No Conditional Access policy applies to a service account | none".to_owned(),
+        usage: None,
         doc: "A policy that asks for a second factor stops the service.\n\n- `report_only` is a note only".to_owned(),
         duty: "customer".to_owned(),
         severity: Severity::High,
@@ -111,6 +112,7 @@ fn a_list_in_json() {
         "obligation": "SVC-C3c",
         "title": "Ärzte 🦀",
         "doc": "A policy that asks for a second factor stops the service.\n\n- `report_only` is a note only",
+        "use": null,
         "duty": "customer",
         "severity": "info",
         "cites": [

@@ -91,6 +91,50 @@ record LongEnough {
 }
 
 #[test]
+fn templates_and_their_uses_are_laid_out() {
+    stays(
+        "\
+/// For every row.
+template owned(row: Row, governed: set of Governed, names: [String]) {
+    /// The first.
+    rule {row}-C1a.{n} \"A {row} rule\" {
+        duty     customer
+        severity low
+
+        for one in governed
+
+        require one.name in names
+            message \"{one}\"
+    }
+
+    // The second.
+    rule {row}-C2 \"x\" {
+        duty     customer
+        severity low
+
+        require names is empty
+            message \"m\"
+    }
+}
+
+use owned(row: NET, governed: network, names: [\"a\"])
+use other.owned(row: SVC, governed: rows.services, names: []) // a comment
+",
+    );
+    becomes(
+        "use owned(row: NET, governed: network, names: [\"a name that is long\", \"another name that is long\"], more: 3)",
+        "\
+use owned(
+    row: NET,
+    governed: network,
+    names: [\"a name that is long\", \"another name that is long\"],
+    more: 3,
+)
+",
+    );
+}
+
+#[test]
 fn comments_stay_where_they_are() {
     stays(
         "\
