@@ -16,6 +16,9 @@ define_id! {
 pub struct Projection {
     /// The collections, each Graph path once.
     pub collections: IndexVec<CollectionId, Collection>,
+    /// Whether these are all that the schema declares, so that an object of none of them is of a
+    /// kind that nothing is known about.
+    pub whole: bool,
 }
 
 /// A collection and what is read of each object.

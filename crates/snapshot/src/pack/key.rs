@@ -23,6 +23,7 @@ pub(super) fn of(given: &Given, options: &Options<'_>, projection: &Projection) 
     digest.add("roots", text.as_bytes());
     let told = format!("{:?} {:?}", given.complete(options), given.layouts(options));
     digest.add("told", told.as_bytes());
+    digest.add("whole", &[u8::from(projection.whole)]);
     for collection in &projection.collections {
         digest.add("collection", format!("{collection:?}").as_bytes());
     }

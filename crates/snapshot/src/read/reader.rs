@@ -265,6 +265,9 @@ impl<'r> Reader<'r> {
             self.take_back(collection);
             return;
         }
+        if collection.is_none() && made.is_none() && self.is_of_unknown_kind() {
+            self.part.left.add(offset, Vec::new());
+        }
         let fragment = collection.and_then(|id| self.part.fragments.get_mut(&id));
         if let Some(fragment) = fragment {
             fragment.keep(offset, self.context.declared);
@@ -282,6 +285,15 @@ impl<'r> Reader<'r> {
                 made.map_or(steps.clone(), |made| made.source(&steps)),
             );
         }
+    }
+
+    /// Whether the object that was just read says its kind, and that says nothing: the schema
+    /// does not name it, and no path or answer tells of which collection it is.
+    fn is_of_unknown_kind(&self) -> bool {
+        let container = self.part.container.as_ref();
+        self.plans.projection.whole
+            && self.context.declared.is_some()
+            && container.is_some_and(|it| it.path.is_none() && it.list.is_none() && !it.aside)
     }
 
     /// The key of the object that was just read.

@@ -1,6 +1,8 @@
 //! Answers that somebody vouches for and that cannot be whole, and pages that are missing.
 
-use crate::world::files;
+use tenet_snapshot::{Options, Root, load};
+
+use crate::world::{Memory, files, schema};
 
 const MANIFEST: &str = r#"{"collections":{"groups":{"complete":true,"files":["groups.json"]}}}"#;
 
@@ -42,4 +44,26 @@ fn a_tool_that_counts_pages_from_zero_has_a_page_zero() {
     let coverage = |number: u32| files(&[(&path(number), page)]).coverage("users");
     assert_eq!(coverage(0), "Complete 1");
     assert_eq!(coverage(1), "Partial 1 NextPage");
+}
+
+#[test]
+fn kinds_that_the_schema_does_not_name_are_counted_where_all_of_it_is_read() {
+    let object = r##"{"@odata.type":"#microsoft.graph.approvalPolicy","id":"p"}"##;
+    let codes = |whole: bool| {
+        let path = "t/p.json".to_owned();
+        let world = Memory([(path, object.as_bytes().to_vec())].into());
+        let roots = [Root {
+            path: "t".to_owned(),
+            name: "t".to_owned(),
+            ..Root::default()
+        }];
+        let mut projection = schema();
+        projection.whole = whole;
+        let (_, diagnostics) = load(&world, &roots, &projection, &Options::default());
+        let codes = diagnostics.iter().map(|it| it.code.id);
+        codes.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(codes(true), "D0039");
+    // Where rules alone say what is read, the kind may be one that they do not ask for.
+    assert_eq!(codes(false), "");
 }
