@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tenet_base::code::{lint, types};
+use tenet_base::code::{lint, types, waiver};
 use tenet_eval::Settings;
 use tenet_testkit::{pages, scenarios, spec, verdicts};
 
@@ -92,7 +92,9 @@ fn scenarios_in_words() {
 #[test]
 fn pages_of_codes() {
     let mut failures = Vec::new();
-    for code in types::ALL.iter().chain(lint::ALL) {
+    // The later ones are said of runs.
+    let of_waivers = waiver::ALL.iter().take_while(|code| code.id <= "W0004");
+    for code in types::ALL.iter().chain(lint::ALL).chain(of_waivers) {
         let path = root().join(format!("book/src/codes/{}.md", code.id));
         let page = fs::read_to_string(&path).unwrap_or_default();
         if let Err(why) = pages::check_page(code.id, &page) {

@@ -9,6 +9,7 @@ pub mod lint;
 pub mod run;
 pub mod syntax;
 pub mod types;
+pub mod waiver;
 
 /// How bad a diagnostic is unless the run says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,10 +71,15 @@ pub(crate) use codes;
 
 /// Every code, by letter and number.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [data::ALL, lint::ALL, run::ALL, syntax::ALL, types::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let stages = [
+        data::ALL,
+        lint::ALL,
+        run::ALL,
+        syntax::ALL,
+        types::ALL,
+        waiver::ALL,
+    ];
+    stages.into_iter().flatten().copied()
 }
 
 /// The code that is called `id` or by its name, whatever the case; zeros may be

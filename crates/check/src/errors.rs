@@ -8,3 +8,4 @@ pub(crate) mod schema;
 pub(crate) mod templates;
 pub(crate) mod types;
 pub(crate) mod unsupported;
+pub(crate) mod waivers;

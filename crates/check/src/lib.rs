@@ -33,7 +33,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod types;
-mod unsupported;
+mod waivers;
 
 use tenet_base::{Diagnostic, FileId};
 use tenet_hir::{ExprId, PackId, ParamValue, Program};
@@ -76,7 +76,7 @@ pub fn check(packs: &[SourcePack]) -> (Program, Vec<Diagnostic>) {
     declarations::check(&mut ctx, &items);
     schema::log::check(&mut ctx, &items);
     rules::check(&mut ctx, &items);
-    unsupported::report(&mut ctx, &items);
+    waivers::check(&mut ctx, &items);
     params::override_all(&mut ctx);
     scenarios::check(&mut ctx, &items);
     lint::unused_parameters(&mut ctx);

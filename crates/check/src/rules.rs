@@ -172,6 +172,7 @@ fn check_rule(ctx: &mut Context<'_>, written: &Written<'_>, id: String) -> hir::
         when,
         steps,
         clauses,
+        waivers: Vec::new(),
     }
 }
 

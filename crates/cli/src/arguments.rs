@@ -174,6 +174,10 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// Warn of waivers that end within this time after the snapshot was taken: `30d`, `2w`, `48h`.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) expiring: Option<String>,
+
     #[command(flatten)]
     pub(crate) plan: PlanArguments,
 }

@@ -27,6 +27,7 @@ pub mod run;
 pub mod scenarios;
 pub mod select;
 mod settings;
+mod waivers;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
 pub use calls::{Calls, calls};

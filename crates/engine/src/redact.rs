@@ -135,8 +135,8 @@ fn refused(compiled: &Compiled, before: &Outcome, after: &Outcome) -> Option<Dia
     Some(in_use(diagnostic, rule))
 }
 
-/// How often a clause was found violated or undetermined, how badly.
-type Findings = BTreeMap<(bool, Option<u32>, Severity), u64>;
+/// How often a clause was found violated, undetermined or waived, how badly.
+type Findings = BTreeMap<(FindingStatus, Option<u32>, Severity), u64>;
 
 /// What a rule makes of a snapshot, without names.
 #[derive(PartialEq, Eq)]
@@ -151,8 +151,7 @@ struct Sum {
 fn sum(outcome: &RuleOutcome) -> Sum {
     let mut findings = Findings::new();
     for finding in &outcome.findings {
-        let violated = finding.status == FindingStatus::Violated;
-        let key = (violated, finding.clause, finding.severity);
+        let key = (finding.status, finding.clause, finding.severity);
         *findings.entry(key).or_default() += 1;
     }
     Sum {
@@ -170,6 +169,7 @@ fn words(outcome: &RuleOutcome) -> String {
         RuleStatus::Failed => "failed",
         RuleStatus::Undetermined => "undetermined",
         RuleStatus::NotApplicable => "not applicable",
+        RuleStatus::Waived => "waived",
     };
     format!(
         "{status} with {} violated and {} undetermined of {} cases",

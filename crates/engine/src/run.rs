@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tenet_base::{Diagnostic, Instant, World};
+use tenet_base::{Diagnostic, Duration, Instant, World};
 use tenet_eval::{Clock, Inputs, Outcome, QueryAnswer, RuleProfile, Settings};
 use tenet_graph::findings::Finding;
 use tenet_graph::{Columns, Graph, Needs};
@@ -13,7 +13,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, findings, names, settings};
+use crate::{drift, findings, names, settings, waivers};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -63,6 +63,8 @@ pub struct Judged {
     pub outcome: Outcome,
     /// The names that the rules look for and that nothing has.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is to be said about the waivers of the rules.
+    pub waivers: Vec<Diagnostic>,
     /// How judging each rule went; empty unless there was a clock.
     pub profile: Vec<RuleProfile>,
     /// What is wrong with the groups and assignments that the rules read.
@@ -74,6 +76,8 @@ pub struct Judged {
 pub struct JudgeRequest<'c> {
     /// Stands in for the time of capture.
     pub now: Option<Instant>,
+    /// Waivers that end within this time are told.
+    pub expiring: Option<Duration>,
     /// How the evaluator goes about it.
     pub settings: Settings,
     /// Tells the time, if it is to be told how long each rule took.
@@ -84,6 +88,7 @@ impl std::fmt::Debug for JudgeRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("JudgeRequest");
         shown.field("now", &self.now);
+        shown.field("expiring", &self.expiring);
         shown.field("settings", &self.settings);
         shown.finish_non_exhaustive()
     }
@@ -249,6 +254,7 @@ pub fn judge(
         .filter_map(|found| names::unmatched(&compiled.program, found));
     Judged {
         diagnostics: diagnostics.collect(),
+        waivers: waivers::diagnostics(&compiled.program, &outcome, request.expiring),
         outcome,
         profile,
         findings: graph.findings(),
@@ -326,9 +332,14 @@ impl Judged {
             snapshot: &loaded.snapshot,
             since: None,
             outcome: &self.outcome,
-            diagnostics: [&loaded.diagnostics, &findings, &self.diagnostics]
-                .map(Vec::as_slice)
-                .concat(),
+            diagnostics: [
+                &loaded.diagnostics,
+                &findings,
+                &self.diagnostics,
+                &self.waivers,
+            ]
+            .map(Vec::as_slice)
+            .concat(),
         };
         let asked = RefCell::new(BTreeSet::new());
         Report::new(&run, depth, &|evidence| {

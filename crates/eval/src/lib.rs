@@ -33,6 +33,7 @@ mod text;
 mod trace;
 mod truth;
 mod value;
+mod waivers;
 mod why;
 
 #[cfg(test)]
@@ -42,7 +43,8 @@ pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_case
 pub use judge::{Inputs, MAX_CASES, Settings, judge, judge_profiled};
 pub use names::{Relation, Unmatched, WrittenText, unmatched};
 pub use outcome::{
-    Bound, Finding, FindingStatus, NotApplicable, Outcome, Refusal, RuleOutcome, RuleStatus,
+    Bound, Finding, FindingStatus, Force, NotApplicable, Outcome, Refusal, RuleOutcome, RuleStatus,
+    WaiverOutcome, Waiving,
 };
 pub use profile::{Access, Clock, LoopProfile, RuleProfile};
 pub use query::{QueryAnswer, QueryResult, QueryRow, query};

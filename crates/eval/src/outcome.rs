@@ -43,8 +43,12 @@ pub struct RuleOutcome {
     pub cases: u64,
     /// How many of them are violated.
     pub violated: u64,
+    /// How many of them would be violated and are waived.
+    pub waived: u64,
     /// How many of them are undetermined.
     pub undetermined: u64,
+    /// What the rule's waivers did, in their order.
+    pub waivers: Vec<WaiverOutcome>,
     /// Findings in the order of the cases' folded keys, then of the clauses;
     /// last those without bindings, about a collection as a whole.
     pub findings: Vec<Finding>,
@@ -63,6 +67,30 @@ pub enum RuleStatus {
     Undetermined,
     /// `when` is false, or there is no case.
     NotApplicable,
+    /// A case would be violated and each such is waived; nothing is undetermined.
+    Waived,
+}
+
+/// What a waiver did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaiverOutcome {
+    /// Whether it holds.
+    pub force: Force,
+    /// How many violated cases it is for, whether it holds or not.
+    pub matched: u64,
+    /// Of how many violated or undetermined cases it is unknown whether it is for them.
+    pub possible: u64,
+}
+
+/// Whether a waiver holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Force {
+    /// It does.
+    Holds,
+    /// Its last day is over.
+    Ended,
+    /// Nobody knows what `now` is.
+    Unknown,
 }
 
 /// Why a rule is not applicable.
@@ -96,6 +124,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// The path that decided, if the condition asks about membership or targeting.
     pub proof: Option<Proof>,
+    /// The waiver that accepts it, or that may.
+    pub waiver: Option<Waiving>,
     /// The same in every run that finds the same: over pack, rule, variables,
     /// folded keys and the clause.
     pub fingerprint: String,
@@ -108,6 +138,19 @@ pub enum FindingStatus {
     Violated,
     /// Nobody can know.
     Undetermined,
+    /// The case breaks the rule, and that is accepted.
+    Waived,
+}
+
+/// What a waiver has to do with a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiving {
+    /// Its position among the waivers of the rule.
+    pub waiver: usize,
+    /// Whether it accepts the case; else it may.
+    pub applies: bool,
+    /// Why it is not known whether it accepts a violated case; sorted, each once.
+    pub reasons: Vec<Reason>,
 }
 
 /// A variable of a case and what it stands for.

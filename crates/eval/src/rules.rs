@@ -12,13 +12,14 @@ use crate::fingerprint::Fingerprint;
 use crate::judge::Settings;
 use crate::machine::Machine;
 use crate::outcome::{
-    Bound, Finding, FindingStatus, NotApplicable, Refusal, RuleOutcome, RuleStatus,
+    Bound, Finding, FindingStatus, NotApplicable, Refusal, RuleOutcome, RuleStatus, Waiving,
 };
 use crate::plan::Nest;
 use crate::reasons::{Gather, Reasons};
 use crate::trace::Trace;
 use crate::truth::{Truth, not};
 use crate::value::Value;
+use crate::waivers;
 
 /// Judges a rule, unless its loops would turn too often.
 pub(crate) fn judge(
@@ -73,7 +74,9 @@ impl<'a> Tally<'a> {
                 status: RuleStatus::Passed,
                 cases: 0,
                 violated: 0,
+                waived: 0,
                 undetermined: 0,
+                waivers: waivers::outcomes(rule, machine.inputs.now),
                 findings: Vec::new(),
                 not_applicable: None,
             },
@@ -128,24 +131,45 @@ impl<'a> Tally<'a> {
     }
 
     fn judge_certain(&mut self, machine: &mut Machine<'a>) {
-        let (mut violated, mut undetermined) = (false, false);
+        let mut breaches = Vec::new();
         for (position, clause) in self.rule.clauses.iter().enumerate() {
             let reasons = match holds(machine, clause) {
                 Ok(true) => continue,
                 Ok(false) => None,
                 Err(reasons) => Some(reasons),
             };
-            violated |= reasons.is_none();
-            undetermined |= reasons.is_some();
-            let breach = Breach {
+            breaches.push(Breach {
                 clause,
                 position,
                 reasons,
-            };
-            self.report(machine, &breach);
+            });
         }
-        self.outcome.violated += u64::from(violated);
-        self.outcome.undetermined += u64::from(undetermined && !violated);
+        let violated = breaches.iter().any(|breach| breach.reasons.is_none());
+        let undetermined = breaches.iter().any(|breach| breach.reasons.is_some());
+        let waiving = self.waiving(machine, (violated, undetermined));
+        let waived = violated && waiving.as_ref().is_some_and(|waiving| waiving.applies);
+        for breach in &breaches {
+            self.report(machine, breach, waiving.as_ref());
+        }
+        self.outcome.violated += u64::from(violated && !waived);
+        self.outcome.waived += u64::from(waived);
+        // What is accepted does not hide what is unknown.
+        self.outcome.undetermined += u64::from(undetermined && (!violated || waived));
+    }
+
+    /// What the rule's waivers make of the case that the machine is at.
+    fn waiving(
+        &mut self,
+        machine: &mut Machine<'a>,
+        (violated, undetermined): (bool, bool),
+    ) -> Option<Waiving> {
+        let outcomes = &mut self.outcome.waivers;
+        if violated {
+            return waivers::of_violated(machine, self.rule, outcomes);
+        }
+        let asks = undetermined && !outcomes.is_empty();
+        asks.then(|| waivers::of_undetermined(machine, self.rule, outcomes))
+            .flatten()
     }
 
     /// A case that may be none is never violated: satisfied if every clause is.
@@ -162,18 +186,25 @@ impl<'a> Tally<'a> {
         }
         reasons.add(guard);
         self.outcome.undetermined += 1;
+        let waiver = self.waiving(machine, (false, true));
         let bindings = self.bindings(machine);
         let message = format!("unknown whether this is a case: {}", labels(&bindings));
         let finding = Finding {
             fingerprint: self.fingerprint(&bindings, None),
             severity: self.rule.severity,
             bindings,
+            waiver,
             ..undetermined(machine, message, reasons.finish().as_ref())
         };
         self.keep(finding);
     }
 
-    fn report(&mut self, machine: &mut Machine<'a>, breach: &Breach<'_>) {
+    fn report(
+        &mut self,
+        machine: &mut Machine<'a>,
+        breach: &Breach<'_>,
+        waiving: Option<&Waiving>,
+    ) {
         let bindings = self.bindings(machine);
         let clause = breach.clause;
         let (severity, doubt) = self.severity(machine, clause);
@@ -184,15 +215,29 @@ impl<'a> Tally<'a> {
             fix: clause.fix.as_ref().map(|fix| machine.fill(fix)),
             fingerprint: self.fingerprint(&bindings, Some(breach.position)),
             bindings,
+            waiver: waiving.cloned(),
             ..undetermined(machine, String::new(), breach.reasons.as_ref())
         };
         if breach.reasons.is_some() {
-            let message = format!("unknown whether: {message}");
-            return self.keep(Finding { message, ..common });
+            // Whatever accepts the violation of another clause may accept this one.
+            let waiver = common.waiver.map(|waiving| Waiving {
+                applies: false,
+                ..waiving
+            });
+            return self.keep(Finding {
+                message: format!("unknown whether: {message}"),
+                waiver,
+                ..common
+            });
         }
         let Trace { evidence, proof } = machine.trace(clause.condition);
+        let waived = waiving.is_some_and(|waiving| waiving.applies);
         self.keep(Finding {
-            status: FindingStatus::Violated,
+            status: if waived {
+                FindingStatus::Waived
+            } else {
+                FindingStatus::Violated
+            },
             message,
             reasons: doubt.map_or_else(Vec::new, |doubt| machine.reasons.resolve(&doubt)),
             evidence,
@@ -237,6 +282,7 @@ impl<'a> Tally<'a> {
                 self.no_certain_case(machine);
                 RuleStatus::Undetermined
             }
+            (outcome, _) if outcome.waived > 0 => RuleStatus::Waived,
             (_, _) => RuleStatus::Passed,
         };
     }
@@ -368,6 +414,7 @@ fn undetermined(machine: &Machine<'_>, message: String, reasons: Option<&Reasons
         reasons: reasons.map_or_else(Vec::new, |reasons| machine.reasons.resolve(reasons)),
         evidence: Vec::new(),
         proof: None,
+        waiver: None,
         fingerprint: String::new(),
     }
 }

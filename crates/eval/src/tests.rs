@@ -55,6 +55,7 @@ fn verdicts(outcome: &Outcome) -> String {
         let status = match finding.status {
             FindingStatus::Violated => "violated",
             FindingStatus::Undetermined => "undetermined",
+            FindingStatus::Waived => "waived",
         };
         lines.push(
             format!("{} {status} {}", keys.join("+"), codes.join(" "))

@@ -38,7 +38,7 @@ pub use layout::Layout;
 pub use pattern::{Case, Pattern, PatternError};
 pub use program::{
     Clause, ClauseKind, Def, DefId, Dependency, Instance, Pack, PackId, PackScope, Param, ParamId,
-    ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union,
+    ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union, Waiver,
 };
 pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};
 pub use reads::Reads;

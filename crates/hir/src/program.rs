@@ -1,6 +1,6 @@
 //! The program: packs with their parameters, sets, definitions and rules.
 
-use tenet_base::{IndexVec, Span, define_id};
+use tenet_base::{IndexVec, Instant, Span, define_id};
 
 use crate::{
     Binding, BuiltinEnum, Entity, EntityId, Enum, EnumId, Expr, ExprId, Field, FieldId, Log,
@@ -210,6 +210,31 @@ pub struct Rule {
     pub steps: Vec<Step>,
     /// What is judged.
     pub clauses: Vec<Clause>,
+    /// What accepts violations of it, in the order of packs, files and positions.
+    pub waivers: Vec<Waiver>,
+}
+
+/// What accepts violations of a rule until a day.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The pack that declares it.
+    pub pack: PackId,
+    /// Where it names its rule.
+    pub span: Span,
+    /// Its documentation.
+    pub doc: String,
+    /// Which cases, by the variables of the rule; all without it.
+    pub condition: Option<ExprId>,
+    /// The last day, or the last moment, as it is written.
+    pub until: String,
+    /// Where that stands.
+    pub until_span: Span,
+    /// The first moment at which it holds no more.
+    pub end: Instant,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub approved_by: String,
 }
 
 /// The use of a template, which gives rules.

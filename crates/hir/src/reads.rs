@@ -43,7 +43,9 @@ impl Reads {
 
     /// What a rule reads.
     pub fn of_rule(program: &Program, rule: &Rule) -> Self {
-        let mut reads = Self::of(program, rule.roots());
+        let waived = rule.waivers.iter().filter_map(|waiver| waiver.condition);
+        let roots = rule.roots().into_iter().chain(waived);
+        let mut reads = Self::of(program, roots);
         for step in &rule.steps {
             if let Step::For(binding) = step {
                 reads.followed(&program.vars[binding.var].ty.ty);

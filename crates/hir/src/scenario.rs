@@ -143,6 +143,8 @@ pub enum ExpectedStatus {
     Satisfied,
     /// `undetermined`.
     Undetermined,
+    /// `waived`.
+    Waived,
     /// `not applicable`; of a rule alone.
     NotApplicable,
 }
@@ -167,6 +169,7 @@ impl ExpectedStatus {
             Self::Violated => "violated",
             Self::Satisfied => "satisfied",
             Self::Undetermined => "undetermined",
+            Self::Waived => "waived",
             Self::NotApplicable => "not applicable",
         }
     }

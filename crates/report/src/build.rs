@@ -122,6 +122,7 @@ impl Builder<'_> {
             status: outcome.status,
             cases: outcome.cases,
             violated: outcome.violated,
+            waived: outcome.waived,
             undetermined: outcome.undetermined,
             not_applicable: outcome.not_applicable.clone(),
             findings: self.findings(outcome),

@@ -2,7 +2,8 @@
 //!
 //! A terminal is read from its end, so that is where the summary stands. Above
 //! it, from the top: rules that failed, the worst first; what is undetermined
-//! and which export would decide it; what is to be said about the data; rules
+//! and which export would decide it; rules of which every
+//! violation is waived; what is to be said about the data; rules
 //! that are not applicable and rules that passed; overridden parameters.
 
 mod case;
@@ -11,6 +12,7 @@ mod data;
 mod failed;
 mod summary;
 mod undetermined;
+mod waived;
 
 pub(crate) use undetermined::put_exports;
 
@@ -60,6 +62,9 @@ pub fn render(report: &Report, sources: &SourceMap, style: Style, shown: usize) 
     for rule in scene.rules(RuleStatus::Undetermined) {
         undetermined::put(&mut page, rule, scene);
     }
+    for rule in scene.rules(RuleStatus::Waived) {
+        waived::put(&mut page, rule, scene);
+    }
     put_exports(&mut page, report);
     data::put(&mut page, scene);
     if shown > SHOWN {
@@ -99,6 +104,7 @@ fn head(page: &mut Page, rule: &Rule, counts: &str) {
         RuleStatus::Failed => "failed",
         RuleStatus::Undetermined => "undetermined",
         RuleStatus::NotApplicable => "not applicable",
+        RuleStatus::Waived => "waived",
     };
     let line = Line::new()
         .ink(Ink::of_status(rule.status), status)

@@ -65,6 +65,7 @@ struct WireRule<'a> {
     status: &'static str,
     cases: u64,
     violated: u64,
+    waived: u64,
     undetermined: u64,
     not_applicable: Option<WireNotApplicable<'a>>,
     findings: Vec<WireFinding<'a>>,
@@ -91,7 +92,11 @@ impl<'a> WireReport<'a> {
             parameters: report.parameters.iter().map(WireParameter::new).collect(),
             summary: WireSummary::new(&report.summary),
             coverage: coverage.map(WireCollection::entry).collect(),
-            rules: report.rules.iter().map(WireRule::new).collect(),
+            rules: report
+                .rules
+                .iter()
+                .map(|rule| WireRule::new(rule, sources))
+                .collect(),
             diagnostics: diagnostics
                 .map(|it| WireDiagnostic::new(it, sources))
                 .collect(),
@@ -100,7 +105,7 @@ impl<'a> WireReport<'a> {
 }
 
 impl<'a> WireRule<'a> {
-    fn new(rule: &'a Rule) -> Self {
+    fn new(rule: &'a Rule, sources: &'a SourceMap) -> Self {
         Self {
             id: &rule.id,
             pack: &rule.pack,
@@ -113,9 +118,14 @@ impl<'a> WireRule<'a> {
             status: rule_status(rule.status),
             cases: rule.cases,
             violated: rule.violated,
+            waived: rule.waived,
             undetermined: rule.undetermined,
             not_applicable: rule.not_applicable.as_ref().map(WireNotApplicable::new),
-            findings: rule.findings.iter().map(WireFinding::new).collect(),
+            findings: rule
+                .findings
+                .iter()
+                .map(|finding| WireFinding::new(finding, sources))
+                .collect(),
         }
     }
 }

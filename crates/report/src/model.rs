@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use tenet_base::{Diagnostic, Instant};
+use tenet_base::{Diagnostic, Instant, Span};
 use tenet_eval::{FindingStatus, NotApplicable, RuleStatus};
 use tenet_hir::Severity;
 use tenet_snapshot::Coverage;
@@ -105,6 +105,8 @@ pub struct Summary {
     pub undetermined: u64,
     /// Rules that are not applicable.
     pub not_applicable: u64,
+    /// Rules whose every violation a waiver accepts.
+    pub waived_rules: u64,
     /// Findings that are violations.
     pub violations: u64,
     /// The same by severity, the worst first, those without any left out.
@@ -140,6 +142,8 @@ pub struct Rule {
     pub cases: u64,
     /// Cases that are violated.
     pub violated: u64,
+    /// Cases that would be violated and are waived.
+    pub waived: u64,
     /// Cases that are undetermined.
     pub undetermined: u64,
     /// Why it is not applicable, if that is its status.
@@ -171,8 +175,27 @@ pub struct Finding {
     pub path: Vec<Edge>,
     /// The clause of the targeting semantics that decided.
     pub decided_by: Option<String>,
+    /// The waiver that accepts it, or that may.
+    pub waiver: Option<Waiver>,
     /// The same in every run that finds the same.
     pub fingerprint: String,
+}
+
+/// A waiver, as a finding shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Whether it accepts the violation; else it may.
+    pub applies: bool,
+    /// Why it is not known whether it accepts a violation.
+    pub doubts: Vec<Reason>,
+    /// The last day or moment, as it is written.
+    pub until: String,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub approved_by: String,
+    /// Where it stands in the files of rules.
+    pub span: Span,
 }
 
 /// A variable of a case and what it stands for.
@@ -289,6 +312,7 @@ pub const fn rule_status(status: RuleStatus) -> &'static str {
         RuleStatus::Failed => "failed",
         RuleStatus::Undetermined => "undetermined",
         RuleStatus::NotApplicable => "notApplicable",
+        RuleStatus::Waived => "waived",
     }
 }
 
@@ -297,5 +321,6 @@ pub const fn finding_status(status: FindingStatus) -> &'static str {
     match status {
         FindingStatus::Violated => "violated",
         FindingStatus::Undetermined => "undetermined",
+        FindingStatus::Waived => "waived",
     }
 }

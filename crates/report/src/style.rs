@@ -94,6 +94,7 @@ impl Ink {
             RuleStatus::Undetermined => Self::Yellow,
             RuleStatus::Passed => Self::Green,
             RuleStatus::NotApplicable => Self::Dim,
+            RuleStatus::Waived => Self::Blue,
         }
     }
 

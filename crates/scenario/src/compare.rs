@@ -196,6 +196,7 @@ fn status_of(outcome: &RuleOutcome) -> ExpectedStatus {
         RuleStatus::Passed => ExpectedStatus::Satisfied,
         RuleStatus::Undetermined => ExpectedStatus::Undetermined,
         RuleStatus::NotApplicable => ExpectedStatus::NotApplicable,
+        RuleStatus::Waived => ExpectedStatus::Waived,
     }
 }
 
@@ -205,6 +206,8 @@ fn status_of_case(findings: &[Finding]) -> ExpectedStatus {
         ExpectedStatus::Violated
     } else if any(FindingStatus::Undetermined) {
         ExpectedStatus::Undetermined
+    } else if any(FindingStatus::Waived) {
+        ExpectedStatus::Waived
     } else {
         ExpectedStatus::Satisfied
     }
@@ -214,6 +217,7 @@ fn finding_status(status: ExpectedStatus) -> Option<FindingStatus> {
     match status {
         ExpectedStatus::Violated => Some(FindingStatus::Violated),
         ExpectedStatus::Undetermined => Some(FindingStatus::Undetermined),
+        ExpectedStatus::Waived => Some(FindingStatus::Waived),
         ExpectedStatus::Satisfied | ExpectedStatus::NotApplicable => None,
     }
 }

@@ -175,12 +175,16 @@ fn finding(finding: &Finding) -> Vec<String> {
     let status = match finding.status {
         FindingStatus::Violated => "violated",
         FindingStatus::Undetermined => "undetermined",
+        FindingStatus::Waived => "waived",
     };
     let case = match finding.bindings.as_slice() {
         [] => String::new(),
         bindings => format!("{}: ", verdicts::case(bindings)),
     };
+    let doubts = finding.waiver.iter().flat_map(|waiving| &waiving.reasons);
+    let doubts = doubts.map(|it| format!("  a waiver may apply: {}", it.text));
     let reasons = finding.reasons.iter().map(|it| format!("  {}", it.text));
+    let reasons = reasons.chain(doubts);
     std::iter::once(format!("{case}{status}: {}", finding.message))
         .chain(reasons)
         .collect()

@@ -43,6 +43,7 @@ pub fn rule_status(outcome: &RuleOutcome) -> String {
         RuleStatus::Failed => "failed",
         RuleStatus::Undetermined => "undetermined",
         RuleStatus::NotApplicable => "not applicable",
+        RuleStatus::Waived => "waived",
     };
     match &outcome.not_applicable {
         Some(why) => format!("{status}: {}", not_applicable(why)),
@@ -85,6 +86,7 @@ fn write_finding(text: &mut String, finding: &Finding) -> std::fmt::Result {
     let status = match finding.status {
         FindingStatus::Violated => "violated",
         FindingStatus::Undetermined => "undetermined",
+        FindingStatus::Waived => "waived",
     };
     let case = match finding.bindings.as_slice() {
         [] => String::new(),
@@ -93,6 +95,9 @@ fn write_finding(text: &mut String, finding: &Finding) -> std::fmt::Result {
     writeln!(text, "  {case}{status}: {}", finding.message)?;
     for reason in &finding.reasons {
         writeln!(text, "    {}", reason.text)?;
+    }
+    for doubt in finding.waiver.iter().flat_map(|waiving| &waiving.reasons) {
+        writeln!(text, "    a waiver may apply: {}", doubt.text)?;
     }
     Ok(())
 }

@@ -317,15 +317,16 @@ impl Bench {
         }
         let mut lines: Vec<Line> = Vec::new();
         for findings in cases.values() {
-            let violated = findings
-                .iter()
-                .any(|one| one.status == FindingStatus::Violated);
+            let any = |status| findings.iter().any(|one| one.status == status);
+            let waived = !any(FindingStatus::Undetermined);
             let key = findings
                 .first()
                 .map(|one| self.key(one))
                 .unwrap_or_default();
-            lines.push(if violated {
+            lines.push(if any(FindingStatus::Violated) {
                 (key, Verdict::Violated, BTreeSet::new())
+            } else if waived {
+                (key, Verdict::Waived, BTreeSet::new())
             } else {
                 let codes = findings.iter().flat_map(|one| codes(one));
                 (key, Verdict::Undetermined, codes.collect())
@@ -399,6 +400,7 @@ fn status(status: RuleStatus) -> Status {
         RuleStatus::Failed => Status::Failed,
         RuleStatus::Undetermined => Status::Undetermined,
         RuleStatus::NotApplicable => Status::NotApplicable,
+        RuleStatus::Waived => Status::Waived,
     }
 }
 

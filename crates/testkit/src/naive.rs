@@ -74,6 +74,8 @@ pub enum Status {
     Undetermined,
     /// `when` is false, or there is no case.
     NotApplicable,
+    /// No case is violated or undetermined, and one is waived.
+    Waived,
 }
 
 /// A combination of a rule's variables.
@@ -99,6 +101,8 @@ pub enum Verdict {
     Violated,
     /// Anything else.
     Undetermined,
+    /// A clause does not hold and none is unknown, the case is one for certain, and a waiver accepts it.
+    Waived,
 }
 
 impl Naive<'_> {

@@ -12,7 +12,7 @@
 //!   number of cases, then one indented line for each finding: the keys of its
 //!   variables, the clause (from 1) if the rule has several, the status, for a
 //!   violation the severity if it is not the rule's, and the codes of the
-//!   reasons. A finding about a collection as a whole has `*` for keys.
+//!   reasons; `(waiver? CODES)` where a waiver may apply. A finding about a collection as a whole has `*` for keys.
 //! - `evidence` is the same, and each violation also shows what decided:
 //!   after `@` the row of the object in its table and the way to the part of it.
 
@@ -95,6 +95,7 @@ impl Case {
             RuleStatus::Failed => "failed",
             RuleStatus::Undetermined => "undetermined",
             RuleStatus::NotApplicable => "not applicable",
+            RuleStatus::Waived => "waived",
         };
         let detail = match &outcome.not_applicable {
             Some(NotApplicable::When) => "when".to_owned(),
@@ -146,14 +147,21 @@ fn line(finding: &Finding, rule: &Rule) -> Vec<String> {
     words.push(match finding.status {
         FindingStatus::Violated => "violated".to_owned(),
         FindingStatus::Undetermined => "undetermined:".to_owned(),
+        FindingStatus::Waived => "waived".to_owned(),
     });
-    if finding.status == FindingStatus::Violated && finding.severity != rule.severity {
+    if finding.status != FindingStatus::Undetermined && finding.severity != rule.severity {
         words.push(finding.severity.name().to_owned());
     }
     let codes = finding.reasons.iter().map(|reason| reason.code.to_string());
     let mut codes: Vec<String> = codes.collect();
     codes.dedup();
     words.extend((!codes.is_empty()).then(|| codes.join(", ")));
+    if let Some(waiving) = finding.waiver.as_ref().filter(|waiving| !waiving.applies) {
+        let codes = waiving.reasons.iter().map(|reason| reason.code.to_string());
+        let mut codes: Vec<String> = codes.collect();
+        codes.dedup();
+        words.push(format!("(waiver? {})", codes.join(", ")).replace(" )", ")"));
+    }
     words
 }
 

@@ -72,6 +72,7 @@ fn word(status: RuleStatus) -> &'static str {
         RuleStatus::Failed => "failed",
         RuleStatus::Undetermined => "undetermined",
         RuleStatus::NotApplicable => "not applicable",
+        RuleStatus::Waived => "waived",
     }
 }
 

@@ -80,7 +80,6 @@ super::codes! {
     MISPLACED_SET_OF = "T0807" "misplaced-set-of" Error "`set of` stands outside the parameters of a template";
     NO_CHANGES = "T0902" "unsupported-changes" Error "`changes of` is not supported by this version";
     NO_EARLIER = "T0903" "unsupported-earlier" Error "`earlier` is not supported by this version";
-    NO_WAIVER = "T0907" "unsupported-waiver" Error "`waiver` is not supported by this version";
     NO_TYPE = "T0908" "unsupported-type" Error "a type of the language is not supported by this version";
     NO_FUNCTION = "T0911" "unsupported-function" Error "a function is not supported by this version";
     NO_TEST_PART = "T0913" "unsupported-test-part" Error "a part of a scenario is not supported by this version";

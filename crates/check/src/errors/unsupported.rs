@@ -15,10 +15,6 @@ pub(crate) fn changes(span: Span) -> Diagnostic {
     unsupported(&types::NO_CHANGES, span, "`changes of`")
 }
 
-pub(crate) fn waiver(span: Span) -> Diagnostic {
-    unsupported(&types::NO_WAIVER, span, "`waiver`")
-}
-
 pub(crate) fn ty(name: &str, span: Span) -> Diagnostic {
     unsupported(&types::NO_TYPE, span, &format!("the type `{name}`"))
 }

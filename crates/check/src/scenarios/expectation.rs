@@ -10,7 +10,7 @@ use tenet_hir::{
 use tenet_syntax::ast;
 
 use crate::context::Context;
-use crate::errors::{names as name_errors, scenarios as errors, types as type_errors, unsupported};
+use crate::errors::{names as name_errors, scenarios as errors, types as type_errors};
 use crate::expr::literal;
 use crate::names::{Lookup, Named};
 use crate::types;
@@ -33,7 +33,7 @@ pub(super) fn check(
             saying,
             span,
         } => {
-            let status = expected_status(ctx, *status, case.is_some(), *span)?;
+            let status = expected_status(ctx, *status, case.is_some(), *span);
             let rule = find_rule(ctx, pack, rule)?;
             if let Some(saying) = saying {
                 check_saying(ctx, status, saying.span);
@@ -55,35 +55,32 @@ fn expected_status(
     status: ast::Status,
     of_case: bool,
     span: Span,
-) -> Option<ExpectedStatus> {
+) -> ExpectedStatus {
     let of_rule_alone = |ctx: &mut Context<'_>, name: &str| {
         if of_case {
             ctx.report(errors::status_of_case(span, name));
         }
     };
     match status {
-        ast::Status::Violated => Some(ExpectedStatus::Violated),
-        ast::Status::Satisfied => Some(ExpectedStatus::Satisfied),
-        ast::Status::Undetermined => Some(ExpectedStatus::Undetermined),
+        ast::Status::Violated => ExpectedStatus::Violated,
+        ast::Status::Satisfied => ExpectedStatus::Satisfied,
+        ast::Status::Undetermined => ExpectedStatus::Undetermined,
         ast::Status::NotApplicable => {
             of_rule_alone(ctx, "not applicable");
-            Some(ExpectedStatus::NotApplicable)
+            ExpectedStatus::NotApplicable
         }
         ast::Status::Passed => {
             of_rule_alone(ctx, "passed");
-            Some(ExpectedStatus::Satisfied)
+            ExpectedStatus::Satisfied
         }
-        ast::Status::Waived => {
-            ctx.report(unsupported::test_part("waived", span));
-            None
-        }
+        ast::Status::Waived => ExpectedStatus::Waived,
     }
 }
 
-/// Only what is violated or undetermined has findings with texts.
+/// Only what is violated, waived or undetermined has findings with texts.
 fn check_saying(ctx: &mut Context<'_>, status: ExpectedStatus, span: Span) {
     match status {
-        ExpectedStatus::Violated | ExpectedStatus::Undetermined => {}
+        ExpectedStatus::Violated | ExpectedStatus::Undetermined | ExpectedStatus::Waived => {}
         ExpectedStatus::Satisfied | ExpectedStatus::NotApplicable => {
             ctx.report(errors::said_of_nothing(span, status.name()));
         }

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use tenet_base::code::run;
 use tenet_base::diagnostic::Severity as Level;
-use tenet_base::{Diagnostic, SourceMap};
+use tenet_base::{Diagnostic, Duration, Instant, SourceMap};
 use tenet_engine::{Compiled, JudgeRequest, Judged, Loaded};
 use tenet_eval::{FindingStatus, RuleStatus, Settings};
 use tenet_hir::{RuleId, Severity};
@@ -26,11 +26,16 @@ pub(crate) fn run(
     matches: &ArgMatches,
 ) -> Result<Status, Failed> {
     let targets = targets(arguments, matches)?;
+    let expiring = expiring(arguments.expiring.as_deref())?;
     let now = Session::instant(arguments.run.now.as_deref())?;
     let compiled = session.compile(&arguments.packs)?;
     let rules = Session::select(&compiled, &arguments.rules)?;
     let loaded = session.load(&compiled, &rules, &arguments.snapshots, &arguments.run)?;
-    let mut judged = judge(session, (&compiled, &loaded, &rules), (now, arguments));
+    let mut judged = judge(
+        session,
+        (&compiled, &loaded, &rules),
+        (now, expiring, arguments),
+    );
     if arguments.plan.profile {
         let profile = profile::render(&judged.profile, &compiled.program, &compiled.sources);
         output::say(&profile);
@@ -59,15 +64,37 @@ fn raise(diagnostics: &mut [Diagnostic]) {
     }
 }
 
+/// `30d`, `2w`, `48h`: a whole number of days, weeks or hours.
+fn expiring(text: Option<&str>) -> Result<Option<Duration>, Failed> {
+    let Some(text) = text else { return Ok(None) };
+    let parsed = || {
+        let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+        let seconds = match unit {
+            "h" => 3_600,
+            "d" => 86_400,
+            "w" => 604_800,
+            _ => return None,
+        };
+        let number: u32 = number.parse().ok()?;
+        Duration::from_seconds(i64::from(number).checked_mul(seconds)?)
+    };
+    parsed().map(Some).ok_or_else(|| {
+        let message = format!("`{text}` is no length of time");
+        let diagnostic = Diagnostic::run(&run::BAD_ARGUMENT, message);
+        Failed::from(diagnostic.help("write `30d`, `2w` or `48h`"))
+    })
+}
+
 fn judge(
     session: &Session<'_>,
     (compiled, loaded, rules): (&Compiled, &Loaded, &[RuleId]),
-    (now, arguments): (Option<tenet_base::Instant>, &CheckArguments),
+    (now, expiring, arguments): (Option<Instant>, Option<Duration>, &CheckArguments),
 ) -> Judged {
     let threads = arguments.run.threads.unwrap_or_else(Session::threads);
     let clock = || session.world.clock();
     let request = JudgeRequest {
         now,
+        expiring,
         settings: Settings {
             threads,
             plan: !arguments.plan.no_plan,
@@ -208,10 +235,10 @@ fn status(session: &Session<'_>, report: &Report, arguments: &CheckArguments) ->
         .filter(|rule| rule.status == RuleStatus::Undetermined && weight(rule) >= threshold)
         .map(|rule| rule.id.as_str())
         .collect();
-    let judged = report
-        .rules
-        .iter()
-        .any(|rule| matches!(rule.status, RuleStatus::Passed | RuleStatus::Failed));
+    let judged = report.rules.iter().any(|rule| match rule.status {
+        RuleStatus::Passed | RuleStatus::Failed | RuleStatus::Waived => true,
+        RuleStatus::Undetermined | RuleStatus::NotApplicable => false,
+    });
     match arguments.undetermined {
         Undetermined::Fail if !undetermined.is_empty() && (judged || !arguments.allow_empty) => {
             Status::Undetermined

@@ -59,6 +59,9 @@ impl<'a> Walk<'a> {
         for clause in &rule.clauses {
             self.expr(clause.condition);
         }
+        for condition in rule.waivers.iter().filter_map(|waiver| waiver.condition) {
+            self.expr(condition);
+        }
     }
 
     /// Goes through an expression; gives what it stands for.

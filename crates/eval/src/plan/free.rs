@@ -62,6 +62,7 @@ pub(super) fn bound_by(program: &Program, rule: &Rule) -> BTreeSet<VarId> {
     });
     let mut bound: BTreeSet<VarId> = steps.collect();
     let mut todo = rule.roots();
+    todo.extend(rule.waivers.iter().filter_map(|waiver| waiver.condition));
     while let Some(expr) = todo.pop() {
         bound.extend(binding_of(program, expr).map(|binding| binding.var));
         todo.extend(program.parts(expr));

@@ -249,6 +249,7 @@ impl Fixture {
             tags: Vec::new(),
             when: None,
             steps,
+            waivers: Vec::new(),
             clauses: vec![clause],
         })
     }

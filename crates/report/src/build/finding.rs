@@ -9,7 +9,7 @@ use tenet_graph::{self as graph, Proof};
 use tenet_snapshot::{self as snapshot, ReasonCode};
 
 use super::Builder;
-use crate::model::{Binding, Edge, Evidence, Finding, Node, Reason};
+use crate::model::{Binding, Edge, Evidence, Finding, Node, Reason, Waiver};
 
 impl Builder<'_> {
     /// The findings of a rule. The depth is counted for each status apart, so
@@ -24,13 +24,13 @@ impl Builder<'_> {
             let rank: &mut usize = seen.entry(finding.status).or_default();
             let exact = self.depth.reaches(*rank);
             *rank += 1;
-            findings.push((number, self.finding(finding, exact)));
+            findings.push((number, self.finding(outcome, finding, exact)));
         }
         findings.sort_by_key(|(number, _)| *number);
         findings.into_iter().map(|(_, finding)| finding).collect()
     }
 
-    fn finding(&self, finding: &eval::Finding, exact: bool) -> Finding {
+    fn finding(&self, outcome: &RuleOutcome, finding: &eval::Finding, exact: bool) -> Finding {
         let path = self.path(finding, exact);
         let decided = finding.proof.as_ref().map(|proof| proof.clause);
         Finding {
@@ -46,8 +46,23 @@ impl Builder<'_> {
             decided_by: decided
                 .filter(|clause| !clause.is_empty())
                 .map(str::to_owned),
+            waiver: self.waiver(outcome, finding),
             fingerprint: finding.fingerprint.clone(),
         }
+    }
+
+    fn waiver(&self, outcome: &RuleOutcome, finding: &eval::Finding) -> Option<Waiver> {
+        let waiving = finding.waiver.as_ref()?;
+        let rule = &self.run.program.rules[outcome.rule];
+        let waiver = rule.waivers.get(waiving.waiver)?;
+        Some(Waiver {
+            applies: waiving.applies,
+            doubts: waiving.reasons.iter().map(|it| self.reason(it)).collect(),
+            until: waiver.until.clone(),
+            reason: waiver.reason.clone(),
+            approved_by: waiver.approved_by.clone(),
+            span: waiver.span,
+        })
     }
 
     /// What the edges of the path stand on, then what the condition looked at, each once.

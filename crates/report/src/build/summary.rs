@@ -16,7 +16,11 @@ pub(crate) fn summary(rules: &[Rule]) -> Summary {
         not_applicable: count(rules, RuleStatus::NotApplicable),
         violations: by_severity.iter().map(|(_, count)| count).sum(),
         by_severity,
-        waived: 0,
+        waived_rules: count(rules, RuleStatus::Waived),
+        waived: rules
+            .iter()
+            .map(|rule| rule.with_status(FindingStatus::Waived).count() as u64)
+            .sum(),
         undetermined_cases: rules.iter().map(|rule| rule.undetermined).sum(),
     }
 }

@@ -111,6 +111,7 @@ fn program() -> Program {
         tags: Vec::new(),
         when: None,
         steps: Vec::new(),
+        waivers: Vec::new(),
         clauses: Vec::new(),
     });
     program
@@ -166,6 +167,7 @@ fn finding(world: &World) -> Finding {
         reasons: Vec::new(),
         evidence: vec![evidence()],
         proof: Some(proof),
+        waiver: None,
         fingerprint: "f".to_owned(),
     }
 }
@@ -180,6 +182,8 @@ fn build(count: usize, depth: Depth) -> (Report, usize) {
             cases: count as u64,
             violated: count as u64,
             undetermined: 0,
+            waived: 0,
+            waivers: Vec::new(),
             findings: vec![finding(&world); count],
             not_applicable: None,
         }],

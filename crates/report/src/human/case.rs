@@ -1,6 +1,6 @@
 //! One violation: what is wrong, by which path, where it stands, how to mend it.
 
-use super::{FEW, Scene};
+use super::{FEW, Scene, waived};
 use crate::frame::Frame;
 use crate::model::{Edge, Evidence, Finding};
 use crate::origin::Excerpt;
@@ -36,6 +36,7 @@ pub(super) fn put(page: &mut Page, finding: &Finding, excerpt: bool, scene: Scen
             .text(&reason.text);
         page.put(Indent::hanging(INSET, INSET + 2), &line);
     }
+    waived::put_doubt(page, finding, scene);
     if !finding.path.is_empty() {
         page.put(Indent::all(INSET), &path(&finding.path, page.style));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenet_eval::FindingStatus;
 
-use super::{EXCERPTS, Scene, case, head, undetermined};
+use super::{EXCERPTS, Scene, case, head, undetermined, waived};
 use crate::model::Rule;
 use crate::page::{Indent, Line, Page};
 use crate::style::Ink;
@@ -26,6 +26,7 @@ pub(super) fn put(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
         case::put(page, finding, excerpt, scene);
     }
     rest(page, violated.len().saturating_sub(scene.shown) as u64);
+    waived::put_findings(page, rule, scene);
     undetermined::put_reasons(page, rule, scene);
 }
 
@@ -44,16 +45,16 @@ impl<'a> Excerpts<'a> {
 
 fn counts(rule: &Rule) -> String {
     let (violated, cases) = (text::number(rule.violated), text::count(rule.cases, "case"));
-    match rule.undetermined {
-        0 => format!("{violated} of {cases} violated"),
-        some => format!(
-            "{violated} of {cases} violated, {} undetermined",
-            text::number(some)
-        ),
+    let mut counts = format!("{violated} of {cases} violated");
+    for (count, word) in [(rule.waived, "waived"), (rule.undetermined, "undetermined")] {
+        if count > 0 {
+            counts = format!("{counts}, {} {word}", text::number(count));
+        }
     }
+    counts
 }
 
-fn rest(page: &mut Page, more: u64) {
+pub(super) fn rest(page: &mut Page, more: u64) {
     if more == 0 {
         return;
     }

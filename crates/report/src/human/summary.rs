@@ -45,9 +45,10 @@ fn overview(page: &mut Page, report: &Report) {
 fn overview_row(rule: &Rule) -> Vec<Cell> {
     let (status, severity, count) = match rule.status {
         RuleStatus::Failed => ("failed", rule.worst(), rule.violated),
-        RuleStatus::Undetermined | RuleStatus::Passed | RuleStatus::NotApplicable => {
-            ("undetermined", rule.severity, rule.undetermined)
-        }
+        RuleStatus::Undetermined
+        | RuleStatus::Passed
+        | RuleStatus::NotApplicable
+        | RuleStatus::Waived => ("undetermined", rule.severity, rule.undetermined),
     };
     let (count, cases) = (text::number(count), text::number(rule.cases));
     vec![
@@ -67,6 +68,7 @@ fn rules(summary: &Summary) -> Line {
             "undetermined",
             RuleStatus::Undetermined,
         ),
+        (summary.waived_rules, "waived", RuleStatus::Waived),
         (summary.passed, "passed", RuleStatus::Passed),
         (
             summary.not_applicable,
@@ -88,7 +90,11 @@ fn violations(page: &Page, summary: &Summary) -> Line {
         0 => Line::new().text("no violations"),
         some => Line::new().ink(Ink::Bold, text::count(some, "violation")),
     };
-    let line = listed(head, words.collect());
+    let mut line = listed(head, words.collect());
+    if summary.waived > 0 {
+        let waived = format!("{} waived", text::number(summary.waived));
+        line = line.ink(Ink::Dim, separator(page.style)).text(waived);
+    }
     if summary.undetermined_cases == 0 {
         return line;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_eval::FindingStatus;
 
-use super::{FEW, SHOWN, Scene, case, head, title};
+use super::{FEW, SHOWN, Scene, case, head, title, waived};
 use crate::model::{Finding, Reason, Report, Rule};
 use crate::page::{Indent, Line, Page};
 use crate::permissions;
@@ -19,7 +19,16 @@ pub(super) fn put(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
         text::number(rule.undetermined),
         text::count(rule.cases, "case"),
     );
-    head(page, rule, &format!("{open} of {cases} undetermined"));
+    let waived = match rule.waived {
+        0 => String::new(),
+        some => format!(", {} waived", text::number(some)),
+    };
+    head(
+        page,
+        rule,
+        &format!("{open} of {cases} undetermined{waived}"),
+    );
+    waived::put_findings(page, rule, scene);
     put_reasons(page, rule, scene);
 }
 
@@ -45,6 +54,7 @@ pub(super) fn put_reasons(page: &mut Page, rule: &Rule, scene: Scene<'_>) {
         let line = format!("and {}", text::count(more, "more reason"));
         page.put(Indent::all(2), &Line::new().text(line));
     }
+    waived::put_possible(page, rule, scene);
 }
 
 /// Puts the collections whose export would decide something.

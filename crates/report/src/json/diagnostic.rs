@@ -90,7 +90,7 @@ impl<'a> WirePlace<'a> {
         }
     }
 
-    fn source(span: Span, sources: &'a SourceMap) -> Self {
+    pub(crate) fn source(span: Span, sources: &'a SourceMap) -> Self {
         let file = sources.file(span.file);
         let (line, column) = file.line_column(span.start);
         let (end_line, end_column) = file.line_column(span.end);

@@ -1,9 +1,11 @@
 //! Findings on the wire.
 
 use serde::Serialize;
+use tenet_base::SourceMap;
 
+use super::diagnostic::WirePlace;
 use super::map;
-use crate::model::{Binding, Edge, Evidence, Finding, Reason, finding_status};
+use crate::model::{Binding, Edge, Evidence, Finding, Reason, Waiver, finding_status};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -19,9 +21,20 @@ pub(super) struct WireFinding<'a> {
     evidence: Vec<WireEvidence<'a>>,
     path: Vec<WireEdge<'a>>,
     decided_by: Option<&'a str>,
-    waiver: Option<()>,
+    waiver: Option<WireWaiver<'a>>,
     attested_by: Option<()>,
     fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WireWaiver<'a> {
+    applies: bool,
+    until: &'a str,
+    reason: &'a str,
+    approved_by: &'a str,
+    place: WirePlace<'a>,
+    doubts: Vec<WireReason<'a>>,
 }
 
 #[derive(Serialize)]
@@ -65,7 +78,7 @@ struct WireEdge<'a> {
 }
 
 impl<'a> WireFinding<'a> {
-    pub(super) fn new(finding: &'a Finding) -> Self {
+    pub(super) fn new(finding: &'a Finding, sources: &'a SourceMap) -> Self {
         Self {
             status: finding_status(finding.status),
             severity: finding.severity.name(),
@@ -77,9 +90,25 @@ impl<'a> WireFinding<'a> {
             evidence: finding.evidence.iter().map(WireEvidence::new).collect(),
             path: finding.path.iter().map(WireEdge::new).collect(),
             decided_by: finding.decided_by.as_deref(),
-            waiver: None,
+            waiver: finding
+                .waiver
+                .as_ref()
+                .map(|waiver| WireWaiver::new(waiver, sources)),
             attested_by: None,
             fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> WireWaiver<'a> {
+    fn new(waiver: &'a Waiver, sources: &'a SourceMap) -> Self {
+        Self {
+            applies: waiver.applies,
+            until: &waiver.until,
+            reason: &waiver.reason,
+            approved_by: &waiver.approved_by,
+            place: WirePlace::source(waiver.span, sources),
+            doubts: waiver.doubts.iter().map(WireReason::new).collect(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The report on the wire, held against its schema.
 
 use serde_json::Value;
-use tenet_base::SourceMap;
+use tenet_base::{SourceMap, Span};
+use tenet_eval::{FindingStatus, RuleStatus};
 
 use super::{SCHEMA, render};
 use crate::fixture;
-use crate::model::Report;
+use crate::model::{Report, Waiver};
 
 /// The report without all but two of its many violations, to be read.
 fn short() -> Report {
@@ -33,6 +34,35 @@ fn the_same_report_gives_the_same_bytes() {
 fn the_schema_describes_every_key() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let report = serde_json::from_str(&render(&fixture::report(), &SourceMap::new())).unwrap();
+    let mut wrong = Vec::new();
+    Checker { root: &schema }.check(&schema, &report, "", &mut wrong);
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_schema_describes_what_is_waived() {
+    let mut sources = SourceMap::new();
+    let file = sources.add("rules/waivers.tenet", "waiver SVC-C3c {\n}\n");
+    let mut report = fixture::report();
+    let doubts = report.rules[2].findings[0].reasons.clone();
+    let rule = &mut report.rules[0];
+    rule.status = RuleStatus::Waived;
+    rule.findings.truncate(1);
+    let finding = &mut rule.findings[0];
+    finding.status = FindingStatus::Waived;
+    finding.waiver = Some(Waiver {
+        applies: true,
+        doubts,
+        until: "2027-03-31".to_owned(),
+        reason: "Pilot".to_owned(),
+        approved_by: "security@contoso.com".to_owned(),
+        span: Span::new(file, 7, 14),
+    });
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let report: Value = serde_json::from_str(&render(&report, &sources)).unwrap();
+    let waiver = &report["rules"][0]["findings"][0]["waiver"];
+    assert_eq!(waiver["place"]["column"], 8);
+    assert!(!waiver["doubts"].as_array().unwrap().is_empty());
     let mut wrong = Vec::new();
     Checker { root: &schema }.check(&schema, &report, "", &mut wrong);
     assert_eq!(wrong, Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! Rules: every case, every clause.
 
 use tenet_base::text;
-use tenet_hir::{Binding, Clause, ClauseKind, Rule, Step};
+use tenet_hir::{Binding, Clause, ClauseKind, Rule, Step, Waiver};
 
 use super::value::{Known, Reasons, Truth, Value, all, not};
 use super::{Case, Run, Status, Verdict, Verdicts};
@@ -95,7 +95,17 @@ impl Run<'_> {
         let holds = all(clauses.iter().cloned());
         let (verdict, reasons) = match (holds, is_case) {
             (Ok(true), _) => (Verdict::Satisfied, Reasons::new()),
-            (Ok(false), Ok(_)) => (Verdict::Violated, Reasons::new()),
+            (Ok(false), Ok(_)) if !self.waived(rule) => (Verdict::Violated, Reasons::new()),
+            (Ok(false), Ok(_)) => {
+                let unknown = clauses.into_iter().filter_map(Truth::err).flatten();
+                let reasons: Reasons = unknown.collect();
+                let verdict = if reasons.is_empty() {
+                    Verdict::Waived
+                } else {
+                    Verdict::Undetermined
+                };
+                (verdict, reasons)
+            }
             (Err(reasons), Ok(_)) => (Verdict::Undetermined, reasons),
             (Ok(false) | Err(_), Err(guard)) => {
                 let unknown = clauses.into_iter().filter_map(Truth::err).flatten();
@@ -109,6 +119,17 @@ impl Run<'_> {
             verdict,
             reasons,
         }
+    }
+
+    /// Whether a waiver that holds accepts the case.
+    fn waived(&mut self, rule: &Rule) -> bool {
+        let now = self.naive.now;
+        let holds = |waiver: &&Waiver| now.is_some_and(|now| now < waiver.end);
+        let mut waivers = rule.waivers.iter().filter(holds);
+        waivers.any(|waiver| match waiver.condition {
+            Some(condition) => self.truth(condition) == Ok(true),
+            None => true,
+        })
     }
 
     fn clause(&mut self, clause: &Clause) -> Truth {
@@ -161,6 +182,8 @@ fn status(found: &Found) -> Status {
         Status::NotApplicable
     } else if only_possible(found) {
         Status::Undetermined
+    } else if any(Verdict::Waived) {
+        Status::Waived
     } else {
         Status::Passed
     }
