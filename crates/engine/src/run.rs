@@ -211,7 +211,6 @@ pub(crate) struct Plan {
 pub(crate) fn plan(compiled: &Compiled, request: &RunRequest, ask: &dyn Fn(&mut Needs)) -> Plan {
     let reads = request.reads(&compiled.program);
     let mut layout = Layout::new(&compiled.program, &reads);
-    layout.projection.whole = matches!(request.target, Target::Schema);
     let mut needs = Needs::of(&compiled.program, &reads, &layout);
     needs.sign_ins = request.sign_ins;
     needs.rules.accept = request.computed_members && needs.membership;

@@ -1,10 +1,10 @@
 //! Where a field of the schema is found in the tables that were loaded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     CollectionId, EntityId, FieldId, FieldPlan, Program, Projection, Reads, RecordId, Shape, Ty,
-    Type,
+    Type, bare_type,
 };
 
 /// The projection of a selection of rules, and the way from fields to columns.
@@ -28,6 +28,7 @@ impl Layout {
     /// What has to be loaded for `reads`.
     pub fn new(program: &Program, reads: &Reads) -> Self {
         let mut layout = Self::default();
+        layout.projection.kinds = kinds(program);
         for record in program.records.ids() {
             layout.plan_record(program, reads, record);
         }
@@ -217,6 +218,14 @@ impl Layout {
             | Ty::Any => Shape::Text,
         }
     }
+}
+
+/// The JSON types of the objects of all collections, read or not.
+fn kinds(program: &Program) -> BTreeSet<String> {
+    let entities = program.entities.iter_enumerated();
+    let of_table = entities.filter(|(id, _)| program.table_entity(*id).is_some());
+    let kinds = of_table.filter_map(|(_, entity)| entity.discriminator.as_deref());
+    kinds.map(bare_type).collect()
 }
 
 fn record_of(ty: &Type) -> Option<RecordId> {

@@ -40,7 +40,7 @@ pub use program::{
     Clause, ClauseKind, Def, DefId, Dependency, Instance, Pack, PackId, PackScope, Param, ParamId,
     ParamValue, Program, Rule, RuleId, Set, SetId, Step, Text, TextPart, Union, Waiver,
 };
-pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape};
+pub use projection::{Collection, CollectionId, FieldPlan, Projection, Shape, bare_type};
 pub use reads::Reads;
 pub use scenario::{
     CaseKey, Expectation, ExpectationKind, ExpectedStatus, Given, GivenObject, GivenValue,

@@ -4,7 +4,9 @@
 //! everything else. Names here are those of the JSON, compared without regard
 //! to case.
 
-use tenet_base::{IndexVec, define_id};
+use std::collections::BTreeSet;
+
+use tenet_base::{IndexVec, define_id, text};
 
 define_id! {
     /// A collection that is read, and its table.
@@ -16,9 +18,10 @@ define_id! {
 pub struct Projection {
     /// The collections, each Graph path once.
     pub collections: IndexVec<CollectionId, Collection>,
-    /// Whether these are all that the schema declares, so that an object of none of them is of a
-    /// kind that nothing is known about.
-    pub whole: bool,
+    /// The JSON types of all objects that the schema declares, read or not, folded and without
+    /// `#`: an object of another type is of a kind that nothing is known about. Nobody said them
+    /// if there are none.
+    pub kinds: BTreeSet<String>,
 }
 
 /// A collection and what is read of each object.
@@ -88,6 +91,11 @@ impl Projection {
             .map(|(id, _)| id)
     }
 
+    /// Whether the types of all objects are told, and this is none of them.
+    pub fn is_unknown_kind(&self, kind: &str) -> bool {
+        !self.kinds.is_empty() && !self.kinds.contains(&bare_type(kind))
+    }
+
     /// The collection of a Graph path, added if no rule reads it yet.
     pub fn require(&mut self, path: &str) -> CollectionId {
         if let Some(found) = self.find(path) {
@@ -117,6 +125,11 @@ impl Collection {
     pub fn column(&self, path: &[&str]) -> Option<usize> {
         column(&self.fields, path)
     }
+}
+
+/// A JSON type without `#`, folded: in this form types are compared.
+pub fn bare_type(kind: &str) -> String {
+    text::fold(kind.trim_start_matches('#')).into_owned()
 }
 
 /// The column of the field at a JSON path among `fields`.

@@ -1,7 +1,7 @@
 //! The projection made ready for reading: which key leads to which column.
 
-use tenet_base::{HashMap, IndexVec, text};
-use tenet_hir::{Collection, CollectionId, FieldPlan, Projection, Shape};
+use tenet_base::{HashMap, IndexVec};
+use tenet_hir::{Collection, CollectionId, FieldPlan, Projection, Shape, bare_type};
 
 /// How the objects of all collections are read.
 #[derive(Debug)]
@@ -208,9 +208,4 @@ impl<'p> ShapePlan<'p> {
             Self::List(_) => "a list",
         }
     }
-}
-
-/// A JSON type as it is compared.
-fn bare_type(kind: &str) -> String {
-    text::fold(kind.trim_start_matches('#')).into_owned()
 }

@@ -46,6 +46,8 @@ pub(crate) struct Reading {
     pub counts: BTreeMap<String, u64>,
     /// Objects of kinds that nothing is known about, or that are no state of the tenant.
     pub left: Places,
+    /// How many of those said each JSON type that the schema does not name.
+    pub unknown: BTreeMap<String, u64>,
     /// Collections and keys of objects that an answer of changes says to be gone.
     pub removed: Vec<(CollectionId, Symbol)>,
     /// Whether the end of the file puts its objects elsewhere than was thought.

@@ -1,5 +1,7 @@
 //! What is told about the layouts of exports.
 
+use std::collections::BTreeMap;
+
 use tenet_base::code::data;
 use tenet_base::{DataLocation, Diagnostic};
 
@@ -35,13 +37,36 @@ pub(crate) fn no_state(place: DataLocation, why: &str, count: u64) -> Diagnostic
 }
 
 /// Objects of kinds that nothing is known about.
-pub(crate) fn unknown_kinds(place: DataLocation, count: u64) -> Diagnostic {
+pub(crate) fn unknown_kinds(place: DataLocation, count: u64, names: Option<String>) -> Diagnostic {
     let objects = plural(count, "object is", "objects are");
-    Diagnostic::data(
+    let told = Diagnostic::data(
         &data::UNKNOWN_KINDS,
         place,
         format!("{objects} of kinds that nothing is known about, and left out"),
-    )
+    );
+    match names {
+        Some(names) => told.note(names),
+        None => told,
+    }
+}
+
+/// How many kinds a note names.
+const NAMED: usize = 5;
+
+/// Kinds and how many objects say each, the most frequent first.
+pub(crate) fn names_of_kinds(kinds: &BTreeMap<&str, u64>) -> Option<String> {
+    let mut by_count: Vec<(&str, u64)> =
+        kinds.iter().map(|(kind, count)| (*kind, *count)).collect();
+    by_count.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let first = by_count.iter().take(NAMED);
+    let mut names: Vec<String> = first
+        .map(|(kind, count)| format!("`{kind}` ({count})"))
+        .collect();
+    let others = by_count.len().saturating_sub(NAMED) as u64;
+    if others > 0 {
+        names.push(plural(others, "other", "others"));
+    }
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// Objects that others refer to and that the export does not hold.

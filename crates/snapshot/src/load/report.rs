@@ -55,6 +55,7 @@ impl<'r, 'l> Report<'r, 'l> {
     pub(super) fn files(&mut self, outcomes: &[Outcome]) {
         let mut issues: BTreeMap<IssueKey, Gathered> = BTreeMap::new();
         let (mut not_objects, mut left) = (Gathered::default(), Gathered::default());
+        let mut unknown: BTreeMap<&str, u64> = BTreeMap::new();
         for (at, outcome) in outcomes.iter().enumerate() {
             match outcome {
                 Outcome::Skipped => {}
@@ -77,6 +78,9 @@ impl<'r, 'l> Report<'r, 'l> {
                         }
                         not_objects.add(at, &reading.not_objects);
                         left.add(at, &reading.left);
+                        for (kind, count) in &reading.unknown {
+                            *unknown.entry(kind).or_default() += count;
+                        }
                     }
                 }
             }
@@ -95,7 +99,8 @@ impl<'r, 'l> Report<'r, 'l> {
             first: Some(first),
         } = left
         {
-            let make = move |places| diagnose::unknown_kinds(one(places), count);
+            let names = diagnose::names_of_kinds(&unknown);
+            let make = move |places| diagnose::unknown_kinds(one(places), count, names);
             self.later(vec![first], Box::new(make));
         }
         self.kinds(outcomes);

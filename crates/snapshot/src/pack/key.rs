@@ -9,7 +9,7 @@ use crate::{Digest, Options};
 
 /// How this version makes tables of files. Another way is another number, and
 /// tables that were packed before are not used any more: their files are read.
-const LOADER: u32 = 3;
+const LOADER: u32 = 4;
 
 /// The key of a load of a packed snapshot.
 pub(super) fn of(given: &Given, options: &Options<'_>, projection: &Projection) -> String {
@@ -23,7 +23,9 @@ pub(super) fn of(given: &Given, options: &Options<'_>, projection: &Projection) 
     digest.add("roots", text.as_bytes());
     let told = format!("{:?} {:?}", given.complete(options), given.layouts(options));
     digest.add("told", told.as_bytes());
-    digest.add("whole", &[u8::from(projection.whole)]);
+    for kind in &projection.kinds {
+        digest.add("kind", kind.as_bytes());
+    }
     for collection in &projection.collections {
         digest.add("collection", format!("{collection:?}").as_bytes());
     }

@@ -40,6 +40,7 @@ pub(super) struct Part {
     not_objects: Places,
     pub(super) counts: BTreeMap<String, u64>,
     pub(super) left: Places,
+    unknown: BTreeMap<String, u64>,
     removed: Vec<(CollectionId, Symbol)>,
 }
 
@@ -265,7 +266,11 @@ impl<'r> Reader<'r> {
             self.take_back(collection);
             return;
         }
-        if collection.is_none() && made.is_none() && self.is_of_unknown_kind() {
+        if collection.is_none()
+            && made.is_none()
+            && let Some(kind) = self.unknown_kind()
+        {
+            *self.part.unknown.entry(kind).or_default() += 1;
             self.part.left.add(offset, Vec::new());
         }
         let fragment = collection.and_then(|id| self.part.fragments.get_mut(&id));
@@ -287,13 +292,14 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Whether the object that was just read says its kind, and that says nothing: the schema
-    /// does not name it, and no path or answer tells of which collection it is.
-    fn is_of_unknown_kind(&self) -> bool {
-        let container = self.part.container.as_ref();
-        self.plans.projection.whole
-            && self.context.declared.is_some()
-            && container.is_some_and(|it| it.path.is_none() && it.list.is_none() && !it.aside)
+    /// The kind that the object that was just read says, if that says nothing: the schema does
+    /// not name it, and no path or answer tells of which collection it is.
+    fn unknown_kind(&self) -> Option<String> {
+        let container = self.part.container.as_ref()?;
+        let said = container.path.is_some() || container.list.is_some() || container.aside;
+        let kind = self.context.type_text(self.context.declared?);
+        let is_unknown = !said && self.plans.projection.is_unknown_kind(kind);
+        is_unknown.then(|| kind.to_owned())
     }
 
     /// The key of the object that was just read.
@@ -342,6 +348,7 @@ impl<'r> Reader<'r> {
             not_objects: part.not_objects,
             counts: part.counts,
             left: part.left,
+            unknown: part.unknown,
             removed: part.removed,
             stopped_in,
         }

@@ -1,5 +1,6 @@
 //! Answers that somebody vouches for and that cannot be whole, and pages that are missing.
 
+use tenet_hir::bare_type;
 use tenet_snapshot::{Options, Root, load};
 
 use crate::world::{Memory, files, schema};
@@ -47,23 +48,31 @@ fn a_tool_that_counts_pages_from_zero_has_a_page_zero() {
 }
 
 #[test]
-fn kinds_that_the_schema_does_not_name_are_counted_where_all_of_it_is_read() {
-    let object = r##"{"@odata.type":"#microsoft.graph.approvalPolicy","id":"p"}"##;
-    let codes = |whole: bool| {
+fn kinds_that_the_schema_does_not_name_are_counted() {
+    let codes = |kind: &str, kinds: &[&str]| {
+        let object = format!(r##"{{"@odata.type":"#microsoft.graph.{kind}","id":"p"}}"##);
         let path = "t/p.json".to_owned();
-        let world = Memory([(path, object.as_bytes().to_vec())].into());
+        let world = Memory([(path, object.into_bytes())].into());
         let roots = [Root {
             path: "t".to_owned(),
             name: "t".to_owned(),
             ..Root::default()
         }];
         let mut projection = schema();
-        projection.whole = whole;
+        projection.kinds = kinds.iter().map(|it| bare_type(it)).collect();
         let (_, diagnostics) = load(&world, &roots, &projection, &Options::default());
-        let codes = diagnostics.iter().map(|it| it.code.id);
-        codes.collect::<Vec<_>>().join(" ")
+        let told = diagnostics
+            .iter()
+            .map(|it| format!("{} {}", it.code.id, it.notes.join(" ")));
+        told.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(codes(true), "D0039");
-    // Where rules alone say what is read, the kind may be one that they do not ask for.
-    assert_eq!(codes(false), "");
+    let known = ["#microsoft.graph.user", "#microsoft.graph.unreadPolicy"];
+    assert_eq!(
+        codes("approvalPolicy", &known),
+        "D0039 `#microsoft.graph.approvalPolicy` (1)"
+    );
+    // The schema names it, and what is judged does not ask for it.
+    assert_eq!(codes("unreadPolicy", &known), "");
+    // Nobody said what the schema names.
+    assert_eq!(codes("approvalPolicy", &[]), "");
 }
