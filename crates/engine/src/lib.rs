@@ -27,6 +27,7 @@ pub mod run;
 pub mod scenarios;
 pub mod select;
 mod settings;
+pub mod validate;
 mod waivers;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};

@@ -46,9 +46,11 @@ super::codes! {
     LOST_ANSWER = "D0044" "lost-answer" Warning "an export says that something was answered, and lacks the answer";
     EMPTY_FILE = "D0045" "empty-file" Warning "a file holds no object where its tool writes one";
     SHORTENED = "D0046" "shortened-list" Warning "a list has not as many items as its object says";
+    INCOMPLETE_ANSWER = "D0047" "incomplete-answer" Warning "an answer is not all there";
     DAMAGED_PACK = "D0048" "damaged-pack" Error "a packed snapshot is not what was written";
     OTHER_PACK_VERSION = "D0049" "other-pack-version" Error "a packed snapshot of another version";
     NOT_PACKED = "D0050" "not-packed" Error "a snapshot cannot be packed";
+    REFUSED_COLLECTION = "D0051" "refused-collection" Note "the tenant refused a collection";
     BROKEN_REGISTER = "D0052" "broken-register" Warning "a register cannot be read";
     REGISTER_COLUMN = "D0053" "register-column" Warning "a column of a register is not there once";
     UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";

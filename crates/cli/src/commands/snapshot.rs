@@ -60,7 +60,11 @@ fn validated(session: &Session<'_>, arguments: &ValidateArguments) -> Result<Sta
         roots: &loaded.snapshot.roots,
     };
     let style = output::stdout_style(session.arguments);
-    let found = &loaded.diagnostics;
+    let found = &[
+        loaded.diagnostics.as_slice(),
+        &tenet_engine::validate::gaps(&loaded),
+    ]
+    .concat();
     let (files, objects) = loaded.sizes();
     let mut text = diagnostics::render(found, origins, style);
     if !found.is_empty() {
