@@ -12,8 +12,8 @@ mod packs;
 pub(crate) use packs::{damaged_pack, not_packed, other_pack_version};
 
 pub(crate) use layouts::{
-    empty_file, lost_answer, names_of_kinds, no_state, placeholder, removed, stale_names,
-    unexported, unknown_kinds, unknown_layout,
+    empty_file, lost_answer, names_of_kinds, no_state, placeholder, removed, several_exports,
+    stale_names, unexported, unknown_kinds, unknown_layout,
 };
 
 /// A root that is not there.

@@ -163,6 +163,11 @@ impl Layout {
         self.conventions().name()
     }
 
+    /// The folders that each hold an export of the tool, if the files are those of several.
+    pub(crate) fn exports(self, paths: &[&str]) -> Vec<String> {
+        folders::exports(self.conventions().folders(), paths)
+    }
+
     /// What the layout is called on a command line: `intune-management`.
     pub fn flag(self) -> &'static str {
         self.conventions().flag()

@@ -56,4 +56,5 @@ super::codes! {
     UNMAPPED_COLUMN = "D0054" "unmapped-column" Note "columns of a register are not read";
     REGISTER_ROW = "D0055" "register-row" Warning "the cells of a register's row cannot be told apart";
     OTHER_CAPTURE_TIME = "D0056" "other-capture-time" Warning "an export and `tenet.toml` tell different times of capture";
+    SEVERAL_EXPORTS = "D0057" "several-exports" Warning "a folder holds several exports of one tool";
 }

@@ -26,6 +26,28 @@ pub(crate) fn unknown_layout(name: &str, tool: (&str, &str), folders: &[&str]) -
     .help(format!("if it is one, say so with `--layout {flag}`"))
 }
 
+/// How many exports a message names.
+const EXPORTS: usize = 3;
+
+/// A root in which exports of one tool stand beside each other.
+pub(crate) fn several_exports(name: &str, tool: &str, exports: &[String]) -> Diagnostic {
+    let first = exports.iter().take(EXPORTS);
+    let mut names: Vec<String> = first.map(|it| format!("`{it}`")).collect();
+    let others = exports.len().saturating_sub(EXPORTS) as u64;
+    if others > 0 {
+        names.push(plural(others, "other", "others"));
+    }
+    Diagnostic::run(
+        &data::SEVERAL_EXPORTS,
+        format!(
+            "`{name}` holds {} of {tool}, and all are read as one state of one tenant",
+            plural(exports.len() as u64, "export", "exports"),
+        ),
+    )
+    .note(names.join(", "))
+    .help("name the folder of one of them, or each of them if they are parts of one state")
+}
+
 /// Files that say nothing of the tenant as it is.
 pub(crate) fn no_state(place: DataLocation, why: &str, count: u64) -> Diagnostic {
     let files = plural(count, "file is", "files are");

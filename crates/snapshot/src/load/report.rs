@@ -262,10 +262,18 @@ impl<'r, 'l> Report<'r, 'l> {
         }
     }
 
-    /// What a root looks like that no known tool wrote.
+    /// What a root looks like that no known tool wrote, or of which a tool wrote several.
     fn layout(&mut self, number: usize, name: &str) {
         let files = self.loaded.files;
-        if self.loaded.layouts.get(number).copied().flatten().is_some() {
+        if let Some(layout) = self.loaded.layouts.get(number).copied().flatten() {
+            let own = files.found.iter();
+            let own = own.filter(|found| found.file.root as usize == number);
+            let paths: Vec<&str> = own.map(|found| found.file.path.as_str()).collect();
+            let exports = layout.exports(&paths);
+            if !exports.is_empty() {
+                let told = diagnose::several_exports(name, layout.name(), &exports);
+                self.diagnostics.push(told);
+            }
             return;
         }
         let nearest = super::layouts::nearest(self.loaded.world, files, number as u32);
