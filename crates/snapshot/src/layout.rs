@@ -73,6 +73,11 @@ pub(crate) trait Conventions: Sync {
         false
     }
 
+    /// Whether a file of this name is an export of its own.
+    fn is_export(&self, _file: &str) -> bool {
+        false
+    }
+
     /// Folders that the tool makes, with the Graph path of what is in them.
     fn folders(&self) -> &'static [(&'static str, &'static str)] {
         &[]
@@ -163,9 +168,23 @@ impl Layout {
         self.conventions().name()
     }
 
-    /// The folders that each hold an export of the tool, if the files are those of several.
+    /// The folders, or the files, that each hold an export of the tool, if there are several.
     pub(crate) fn exports(self, paths: &[&str]) -> Vec<String> {
-        folders::exports(self.conventions().folders(), paths)
+        let conventions = self.conventions();
+        let name = |path: &str| {
+            path.rsplit('/')
+                .next()
+                .is_some_and(|it| conventions.is_export(it))
+        };
+        let files: Vec<String> = paths
+            .iter()
+            .filter(|path| name(path))
+            .map(|path| (*path).to_owned())
+            .collect();
+        if files.len() > 1 {
+            return files;
+        }
+        folders::exports(conventions.folders(), paths)
     }
 
     /// What the layout is called on a command line: `intune-management`.

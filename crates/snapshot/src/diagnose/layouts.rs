@@ -45,7 +45,7 @@ pub(crate) fn several_exports(name: &str, tool: &str, exports: &[String]) -> Dia
         ),
     )
     .note(names.join(", "))
-    .help("name the folder of one of them, or each of them if they are parts of one state")
+    .help("name one of them in the place of the folder, or each if they are parts of one state")
 }
 
 /// Files that say nothing of the tenant as it is.

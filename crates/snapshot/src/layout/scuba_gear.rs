@@ -60,6 +60,10 @@ impl Conventions for ScubaGear {
         file.starts_with("ScubaResults") || file.starts_with("ProviderSettingsExport")
     }
 
+    fn is_export(&self, file: &str) -> bool {
+        file.starts_with("ProviderSettingsExport")
+    }
+
     fn begins(&self, start: &Start<'_>) -> Option<Begin> {
         let own = start.has("baseline_version") && start.has("module_version");
         let report = start.opens_with("MetaData") && start.has("Tool");
