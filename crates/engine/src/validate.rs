@@ -5,7 +5,7 @@
 //! undetermined. Who validates asks about the export, whatever rules read.
 
 use tenet_base::code::data;
-use tenet_base::{DataLocation, Diagnostic};
+use tenet_base::{Code, Diagnostic};
 use tenet_snapshot::{Gap, GapKind};
 
 use crate::run::Loaded;
@@ -23,30 +23,36 @@ pub fn gaps(loaded: &Loaded) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(path: &str, gap: &Gap) -> Option<Diagnostic> {
-    let place = gap.place.clone();
-    let place = place.unwrap_or_else(|| DataLocation::file(0, ""));
     match gap.kind {
         GapKind::NextPage => Some(
-            incomplete(place, path, gap)
+            incomplete(path, gap)
                 .help("export it again, and follow `@odata.nextLink` to the last page"),
         ),
-        GapKind::Count => Some(
-            incomplete(place, path, gap).help("export it again, and change nothing in the answers"),
-        ),
+        GapKind::Count => {
+            Some(incomplete(path, gap).help("export it again, and change nothing in the answers"))
+        }
         GapKind::Refused => Some(
-            Diagnostic::data(
+            told(
                 &data::REFUSED_COLLECTION,
-                place,
+                gap,
                 format!("`{path}` was refused: {}", gap.text),
             )
-            .help("`tenet snapshot inspect` names the least permission that reads it"),
+            .help("`tenet snapshot inspect` names the least permission for what the rules read"),
         ),
         // What is damaged was told when it was read; the others are not wrong.
         GapKind::NotExported | GapKind::NoChain | GapKind::Damaged | GapKind::Manifest => None,
     }
 }
 
-fn incomplete(place: DataLocation, path: &str, gap: &Gap) -> Diagnostic {
+fn incomplete(path: &str, gap: &Gap) -> Diagnostic {
     let message = format!("`{path}` is not all there: {}", gap.text);
-    Diagnostic::data(&data::INCOMPLETE_ANSWER, place, message)
+    told(&data::INCOMPLETE_ANSWER, gap, message)
+}
+
+/// A diagnostic at the file that shows the gap, or on the run where a manifest alone tells it.
+fn told(code: &'static Code, gap: &Gap, message: String) -> Diagnostic {
+    match &gap.place {
+        Some(place) => Diagnostic::data(code, place.clone(), message),
+        None => Diagnostic::run(code, message),
+    }
 }

@@ -31,12 +31,7 @@ const EXPORTS: usize = 3;
 
 /// A root in which exports of one tool stand beside each other.
 pub(crate) fn several_exports(name: &str, tool: &str, exports: &[String]) -> Diagnostic {
-    let first = exports.iter().take(EXPORTS);
-    let mut names: Vec<String> = first.map(|it| format!("`{it}`")).collect();
-    let others = exports.len().saturating_sub(EXPORTS) as u64;
-    if others > 0 {
-        names.push(plural(others, "other", "others"));
-    }
+    let names: Vec<String> = exports.iter().map(|it| format!("`{it}`")).collect();
     Diagnostic::run(
         &data::SEVERAL_EXPORTS,
         format!(
@@ -44,7 +39,7 @@ pub(crate) fn several_exports(name: &str, tool: &str, exports: &[String]) -> Dia
             plural(exports.len() as u64, "export", "exports"),
         ),
     )
-    .note(names.join(", "))
+    .note(first_of(names, EXPORTS))
     .help("name one of them in the place of the folder, or each if they are parts of one state")
 }
 
@@ -80,15 +75,21 @@ pub(crate) fn names_of_kinds(kinds: &BTreeMap<&str, u64>) -> Option<String> {
     let mut by_count: Vec<(&str, u64)> =
         kinds.iter().map(|(kind, count)| (*kind, *count)).collect();
     by_count.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let first = by_count.iter().take(NAMED);
-    let mut names: Vec<String> = first
+    let names = by_count.iter();
+    let names: Vec<String> = names
         .map(|(kind, count)| format!("`{kind}` ({count})"))
         .collect();
-    let others = by_count.len().saturating_sub(NAMED) as u64;
+    (!names.is_empty()).then(|| first_of(names, NAMED))
+}
+
+/// The first of some names, and how many others there are.
+fn first_of(mut names: Vec<String>, most: usize) -> String {
+    let others = names.len().saturating_sub(most) as u64;
+    names.truncate(most);
     if others > 0 {
         names.push(plural(others, "other", "others"));
     }
-    (!names.is_empty()).then(|| names.join(", "))
+    names.join(", ")
 }
 
 /// Objects that others refer to and that the export does not hold.

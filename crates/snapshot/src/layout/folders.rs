@@ -70,9 +70,12 @@ pub(super) fn exports(known: Folders, paths: &[&str]) -> Vec<String> {
 /// The outermost folder of a path that a layout knows, and those that lead to it.
 fn outermost<'f>(known: Folders, folders: &'f [&'f str]) -> Option<(&'f [&'f str], &'static str)> {
     let matched = known.iter().filter_map(|(name, _)| {
-        let parts: Vec<&str> = name.split('/').collect();
-        let mut windows = folders.windows(parts.len());
-        Some((windows.position(|window| window == parts)?, *name))
+        // Some tools make a folder for each object: nothing is collected here.
+        let begins = |at: &usize| {
+            let mut own = folders.iter().skip(*at);
+            name.split('/').all(|part| own.next() == Some(&part))
+        };
+        Some(((0..folders.len()).find(begins)?, *name))
     });
     let (at, name) = matched.min_by_key(|(at, name)| (*at, std::cmp::Reverse(name.len())))?;
     Some((folders.get(..at)?, name))
