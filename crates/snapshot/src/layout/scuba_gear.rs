@@ -8,13 +8,15 @@ use super::{Begin, Conventions, Start, Told, Way};
 pub(super) struct ScubaGear;
 
 /// The keys whose objects are of a collection of Graph, whatever the case of their own keys.
-const SECTIONS: [(&str, &str); 3] = [
+const SECTIONS: [(&str, &str); 5] = [
     (
         "conditional_access_policies",
         "identity/conditionalAccess/policies",
     ),
     ("authorization_policies", "policies/authorizationPolicy"),
     ("directory_settings", "groupSettings"),
+    ("domain_settings", "domains"),
+    ("license_information", "subscribedSkus"),
 ];
 
 /// Roles with much power, each with its assignments.
@@ -31,7 +33,7 @@ const FAILED: &str = "_unsuccessful_commands";
 const ANSWERED: &str = "_successful_commands";
 
 /// Commands of the provider, and the collection that each asks for.
-const COMMANDS: [(&str, &str); 4] = [
+const COMMANDS: [(&str, &str); 6] = [
     (
         "Get-MgBetaIdentityConditionalAccessPolicy",
         "identity/conditionalAccess/policies",
@@ -45,6 +47,8 @@ const COMMANDS: [(&str, &str); 4] = [
         "policies/authorizationPolicy",
     ),
     ("Get-MgBetaDirectorySetting", "groupSettings"),
+    ("Get-MgBetaDomain", "domains"),
+    ("Get-MgBetaSubscribedSku", "subscribedSkus"),
 ];
 
 impl Conventions for ScubaGear {

@@ -11,6 +11,7 @@ pub(super) fn write(model: &Model) -> Export {
     let mut export = Export::new(Layout::ScubaGear);
     export.holds(ACCESS, model.access.len());
     export.holds("roleManagement/directory/roleAssignments", 2);
+    export.holds("domains", 1);
     let meta = Json::object([
         ("TenantId", Json::text(&model.id)),
         ("Tool", Json::text("ScubaGear")),
@@ -49,9 +50,18 @@ fn settings(model: &Model) -> Json {
         ("module_version", Json::text("1.8.0")),
         ("conditional_access_policies", Json::List(access.collect())),
         ("cap_table_data", Json::List(Vec::new())),
+        ("domain_settings", domain()),
         ("privileged_roles", Json::List(vec![role(model)])),
         ("aad_successful_commands", Json::texts(&answered)),
         ("aad_unsuccessful_commands", Json::texts(&failed)),
+    ])
+}
+
+/// The list of the tenant's one domain, as PowerShell leaves it.
+fn domain() -> Json {
+    Json::object([
+        ("Id", Json::text("contoso.example")),
+        ("IsVerified", Json::truth(true)),
     ])
 }
 
