@@ -1,5 +1,6 @@
 //! `--layout`: the tool that wrote a snapshot, where it cannot be told.
 
+use tenet_base::suggest;
 use tenet_engine::ExportLayout;
 
 /// The layout of one root of a snapshot, or of all.
@@ -19,8 +20,12 @@ impl LayoutArgument {
         };
         let Some(layout) = ExportLayout::of_flag(name) else {
             let names: Vec<&str> = ExportLayout::ALL.iter().map(|it| it.flag()).collect();
+            let meant = suggest::nearest(name, names.iter().copied());
+            let meant = meant.map_or(String::new(), |it| format!(" (did you mean `{it}`?)"));
             let names = names.join(", ");
-            return Err(format!("no layout is called `{name}`; there are {names}"));
+            return Err(format!(
+                "no layout is called `{name}`{meant}; there are {names}"
+            ));
         };
         Ok(Self { root, layout })
     }
@@ -54,6 +59,17 @@ fn same(root: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_in_a_name_has_a_suggestion() {
+        let refused = LayoutArgument::parse("intunemanagement").unwrap_err();
+        assert!(
+            refused.contains("did you mean `intune-management`?"),
+            "{refused}"
+        );
+        let stranger = LayoutArgument::parse("zip").unwrap_err();
+        assert!(!stranger.contains("did you mean"), "{stranger}");
+    }
 
     #[test]
     fn a_root_takes_its_own_layout_before_that_of_all() {
