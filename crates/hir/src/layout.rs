@@ -173,6 +173,7 @@ impl Layout {
             key: None,
             exact_key: false,
             fields: Vec::new(),
+            canonical: None,
         };
         let declared = &program.records[record];
         for field in &declared.fields {

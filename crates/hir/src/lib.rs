@@ -10,6 +10,7 @@
 //! data, and nothing here knows how the source was spelt, but for spans.
 
 pub mod builtin;
+pub mod canonical;
 pub mod computed;
 pub mod describe;
 pub mod expr;
@@ -27,6 +28,7 @@ pub mod visit;
 pub mod vocabulary;
 
 pub use builtin::{Builtin, BuiltinField, BuiltinRecord, Doc, Severity};
+pub use canonical::{Canonical, CanonicalNode, ListForm, ScalarForm};
 pub use computed::Computed;
 pub use describe::describe;
 pub use expr::{

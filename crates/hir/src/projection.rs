@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 use tenet_base::{IndexVec, define_id, text};
 
+use crate::Canonical;
+
 define_id! {
     /// A collection that is read, and its table.
     pub struct CollectionId
@@ -38,6 +40,8 @@ pub struct Collection {
     pub exact_key: bool,
     /// The fields, one column each.
     pub fields: Vec<FieldPlan>,
+    /// How versions of its objects are compared, if that is asked for.
+    pub canonical: Option<Canonical>,
 }
 
 /// A field of an object or of a record in it.
@@ -108,6 +112,7 @@ impl Projection {
             key: None,
             exact_key: false,
             fields: Vec::new(),
+            canonical: None,
         })
     }
 }

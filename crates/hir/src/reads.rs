@@ -65,6 +65,36 @@ impl Reads {
         }
     }
 
+    /// What the comparison of two snapshots reads beside all of each object: lists, which may be
+    /// answers of their own, and of logs when an event was, what it is about and who did it.
+    pub fn of_changes(program: &Program) -> Self {
+        let mut reads = Self::default();
+        for (id, entity) in program.entities.iter_enumerated() {
+            if entity.collection.is_some() {
+                reads.entities.insert(id);
+            }
+            let fields = entity.fields.iter().copied();
+            let lists = fields.filter(|field| matches!(program.fields[*field].ty.ty, Ty::List(_)));
+            if entity.is_log {
+                let fields = entity.fields.iter().copied();
+                let is_act = |field: &FieldId| ACTS.contains(&program.fields[*field].name.as_str());
+                reads.fields.extend(fields.filter(is_act));
+            } else {
+                reads.fields.extend(lists);
+            }
+            if let Some(log) = &entity.log {
+                let done = log.done.as_ref();
+                let ways = [log.time, log.user, log.app, done.map(|done| done.condition)];
+                reads.extend(Self::of(program, ways.into_iter().flatten()));
+                let done = done.iter().flat_map(|done| &done.fields);
+                reads.fields.extend(done.map(|(_, field)| *field));
+                reads.fields.extend(log.objects.iter().flatten());
+                reads.fields.extend(log.group.iter().flatten());
+            }
+        }
+        reads
+    }
+
     /// What questions of reach read, of every entity that is targeted, and of
     /// those that policies can reach.
     pub fn of_reach(program: &Program) -> Self {
@@ -230,6 +260,9 @@ impl Reads {
         }
     }
 }
+
+/// The fields of events that say what was done.
+pub const ACTS: [&str; 2] = ["activityDisplayName", "activityType"];
 
 /// The collections of what policies reach and name.
 const DIRECTORY: [&str; 6] = [
