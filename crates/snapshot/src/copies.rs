@@ -80,11 +80,28 @@ pub(crate) fn merge(
         outcome.conflicts.extend(conflict);
     }
     table.columns = columns;
+    if plan.canonical.is_some() {
+        keep(table, &copies, told.changes);
+    }
     if !told.changes.is_empty() {
         let copies = copies.into_iter().collect();
         outcome.removed = told.changes.take_out(told.id, table, &copies);
     }
     outcome
+}
+
+/// Keeps which rows are of one object, those that come after others before them.
+fn keep(table: &mut Table, copies: &[(Row, Vec<Row>)], changes: &Changes) {
+    for (first, others) in copies {
+        let all: Vec<Row> = std::iter::once(first).chain(others).copied().collect();
+        let later = |row: &Row| {
+            all.iter()
+                .any(|other| changes.is_later(table, *row, *other))
+        };
+        let (mut rows, rest): (Vec<Row>, Vec<Row>) = all.iter().partition(|row| later(row));
+        rows.extend(rest);
+        table.versions.copies.insert(*first, rows);
+    }
 }
 
 /// The row of two copies whose value of a column comes after that of the other; none if

@@ -59,3 +59,13 @@ impl Digest {
         format!("blake3:{}", self.0.finalize().to_hex())
     }
 }
+
+/// The digest of the canonical form of a part of an export.
+pub(crate) fn of_bytes(bytes: &[u8]) -> [u8; 16] {
+    let mut short = [0; 16];
+    blake3::Hasher::new()
+        .update(bytes)
+        .finalize_xof()
+        .fill(&mut short);
+    short
+}

@@ -135,6 +135,11 @@ pub(crate) trait Conventions: Sync {
         false
     }
 
+    /// Whether the tool leaves out keys whose value is null.
+    fn leaves_out_nulls(&self) -> bool {
+        false
+    }
+
     /// What an object of a file that is no state of the tenant says of it.
     fn hint(&self, _item: &Item<'_>) -> Told {
         Told::default()
@@ -196,6 +201,11 @@ impl Layout {
     pub fn of_flag(flag: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|layout| layout.flag().eq_ignore_ascii_case(flag))
+    }
+
+    /// Whether the tool leaves out keys whose value is null, so that an absent key is one.
+    pub(crate) fn leaves_out_nulls(self) -> bool {
+        self.conventions().leaves_out_nulls()
     }
 
     pub(crate) fn conventions(self) -> &'static dyn Conventions {

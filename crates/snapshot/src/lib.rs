@@ -40,6 +40,7 @@ pub mod register;
 pub mod table;
 mod texts;
 mod value;
+pub mod versions;
 mod walk;
 mod window;
 mod yaml;

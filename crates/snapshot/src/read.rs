@@ -14,6 +14,7 @@ use crate::Column;
 use crate::layout::{Layout, Role, Told};
 use crate::plan::Plans;
 use crate::recognise::{Container, FilePath, List, Signs};
+use crate::versions::ContentDigest;
 use crate::walk::{self, Head, Section, Walked};
 use crate::window::Window;
 
@@ -67,6 +68,8 @@ pub(crate) struct ListPart {
     pub owner: CollectionId,
     pub column: usize,
     pub items: Column,
+    /// The digest of each item, if versions are compared.
+    pub digests: Vec<ContentDigest>,
 }
 
 /// What is known of a file before it is read.

@@ -11,6 +11,7 @@ use std::ops::Range;
 use tenet_base::{Duration, HashMap, IndexVec, Instant, Strings, Symbol};
 use tenet_hir::CollectionId;
 
+use crate::versions::Held;
 use crate::{Coverage, DataFile, DataFileId, Layout, Place};
 
 /// A row of a table.
@@ -62,6 +63,8 @@ pub struct Table {
     /// Keys that the objects have and nothing reads, as they are spelt;
     /// annotations (`@odata.etag`) are none.
     pub others: BTreeSet<String>,
+    /// What versions of the objects are compared by.
+    pub versions: Held,
 }
 
 /// A column: for each row whether there is a value, and the value.

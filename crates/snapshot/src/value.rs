@@ -21,6 +21,7 @@ use crate::{Column, Presence};
 
 pub(crate) use object::{Facts, ObjectSeed};
 pub(crate) use others::OtherKeys;
+pub(crate) use scalar::date;
 
 /// What goes along while an object is read.
 #[derive(Debug)]

@@ -21,6 +21,10 @@ impl Conventions for AzureHound {
         "AzureHound"
     }
 
+    fn leaves_out_nulls(&self) -> bool {
+        true
+    }
+
     fn flag(&self) -> &'static str {
         "azurehound"
     }

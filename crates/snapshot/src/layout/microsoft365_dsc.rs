@@ -12,6 +12,10 @@ impl Conventions for Microsoft365Dsc {
         "Microsoft365DSC"
     }
 
+    fn leaves_out_nulls(&self) -> bool {
+        true
+    }
+
     fn flag(&self) -> &'static str {
         "microsoft365dsc"
     }

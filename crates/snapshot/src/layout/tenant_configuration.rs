@@ -12,6 +12,10 @@ impl Conventions for TenantConfiguration {
         "Graph tenant configuration"
     }
 
+    fn leaves_out_nulls(&self) -> bool {
+        true
+    }
+
     fn flag(&self) -> &'static str {
         "tenant-configuration"
     }

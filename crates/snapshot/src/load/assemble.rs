@@ -214,6 +214,12 @@ fn empty_tables(plans: &Plans<'_>) -> IndexVec<CollectionId, Table> {
 fn append(table: &mut Table, fragment: Fragment, file: DataFileId) {
     build::append_all(&mut table.columns, fragment.columns);
     table.others.extend(fragment.others.into_names());
+    for (row, (digest, ruled)) in (table.places.len() as Row..).zip(fragment.digests) {
+        table.versions.digests.push(digest);
+        if ruled {
+            table.versions.ruled.insert(row);
+        }
+    }
     let mut types = fragment.types;
     table.types.append(&mut types);
     let places = fragment.offsets.into_iter();

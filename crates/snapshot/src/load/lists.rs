@@ -1,7 +1,7 @@
 //! Lists of one object that were answered by themselves: pages into rows behind those of their owners.
 
 use tenet_base::{IndexVec, Interner, Symbol, id::Id as _};
-use tenet_hir::CollectionId;
+use tenet_hir::{Canonical, CollectionId};
 
 use super::assemble::Loaded;
 use crate::completeness;
@@ -10,7 +10,7 @@ use crate::plan::Plans;
 use crate::read::{ListPart, Reading};
 use crate::recognise::{ANY_KIND, Context, FilePath, List, Whose, may_be_whole};
 use crate::walk::{Form, Head, Link};
-use crate::{Column, DataFileId, Place, Presence, Table, Values};
+use crate::{Column, DataFileId, Place, Presence, Row, Table, Values, versions};
 
 /// A page of a list, with what orders it among the others.
 pub(super) struct Page {
@@ -134,11 +134,17 @@ pub(super) fn add(
                 .map(|column| (column, interner.intern(id))),
             Whose::File(_) => None,
         };
-        add_list(&mut tables[owner], key, first, further);
+        let canonical = plans.projection.collections[owner].canonical.as_ref();
+        add_list(&mut tables[owner], (key, canonical), first, further);
     }
 }
 
-fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, further: Vec<Page>) {
+fn add_list(
+    table: &mut Table,
+    (key, canonical): (Option<(usize, Symbol)>, Option<&Canonical>),
+    first: Page,
+    further: Vec<Page>,
+) {
     let all = || std::iter::once(&first).chain(&further);
     let links = all().filter(|page| page.next).count();
     let items: u64 = all().map(|page| page.part.items.rows() as u64).sum();
@@ -151,10 +157,20 @@ fn add_list(table: &mut Table, key: Option<(usize, Symbol)>, first: Page, furthe
     let (column, file) = (first.part.column, first.file);
     let name = first.part.list.name;
     let mut items = first.part.items;
+    let mut digests = first.part.digests;
     let mut files = vec![(0, file)];
     for page in further {
         files.push((items.rows() as u32, page.file));
         items.append(page.part.items);
+        digests.extend(page.part.digests);
+    }
+    if let Some(canonical) = canonical {
+        let digest = versions::digest_of_list(canonical, &name, digests);
+        table.versions.digests.push(digest);
+        table
+            .versions
+            .lists
+            .insert(table.places.len() as Row, name.clone());
     }
     if files.len() > 1 {
         table.spread.insert((file, name), files);

@@ -11,6 +11,7 @@ use super::stored::{self, Flat, Texts};
 use super::words::Words;
 use super::{columns, key, told};
 use crate::files::Files;
+use crate::versions::Held;
 use crate::{Coverage, DataFileId, Layout, Options, Place, Snapshot, Table};
 
 /// A member with tables unpacks to no more than so many times the size of the pack.
@@ -27,6 +28,14 @@ pub(crate) fn ready(
     options: &Options<'_>,
 ) -> Option<(Snapshot, Vec<Diagnostic>)> {
     let pack = files.given.alone()?;
+    // Tables do not keep what versions are compared by.
+    if projection
+        .collections
+        .iter()
+        .any(|it| it.canonical.is_some())
+    {
+        return None;
+    }
     let tables = pack.tables();
     let key = key::of(&files.given, options, projection);
     let entry = tables.iter().find(|tables| tables.key == key)?;
@@ -156,6 +165,7 @@ impl Raising<'_> {
             coverage,
             others: stored.others.into_iter().collect(),
             spread: spread?,
+            versions: Held::default(),
         })
     }
 

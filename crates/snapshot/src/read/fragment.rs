@@ -4,6 +4,7 @@ use tenet_base::Symbol;
 
 use crate::Column;
 use crate::value::OtherKeys;
+use crate::versions::ContentDigest;
 
 /// Rows that one file gives to a table.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub(crate) struct Fragment {
     pub offsets: Vec<u64>,
     /// Keys of the objects that nothing reads.
     pub others: OtherKeys,
+    /// The digest of each row and whether its own rule makes one of its lists, if versions are compared.
+    pub digests: Vec<(ContentDigest, bool)>,
 }
 
 impl Fragment {
@@ -22,6 +25,7 @@ impl Fragment {
             types: Vec::new(),
             offsets: Vec::new(),
             others: OtherKeys::default(),
+            digests: Vec::new(),
         }
     }
 
@@ -40,7 +44,13 @@ impl Fragment {
     }
 
     /// Keeps the row that was begun.
-    pub(super) fn keep(&mut self, offset: u64, kind: Option<Symbol>) {
+    pub(super) fn keep(
+        &mut self,
+        offset: u64,
+        kind: Option<Symbol>,
+        digest: Option<(ContentDigest, bool)>,
+    ) {
+        self.digests.extend(digest);
         self.offsets.push(offset);
         self.types.push(kind);
         self.others.keep();

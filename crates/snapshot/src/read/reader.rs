@@ -12,6 +12,7 @@ use crate::layout::{Layout, Made, Role, Told};
 use crate::plan::Plans;
 use crate::recognise::{Container, List};
 use crate::value::{CellSeed, Context, Facts, ObjectSeed};
+use crate::versions::{self, ContentDigest};
 use crate::walk::{Form, Head, Section, Spot, Visitor, Walked};
 use crate::{Column, build, copies};
 
@@ -122,8 +123,21 @@ impl<'r> Reader<'r> {
             self.take_back(belongs);
             return Err(fault);
         }
-        self.keep(facts, belongs, (offset, None));
+        let digest = self.digest(text, belongs)?;
+        self.keep(facts, belongs, (offset, None), digest);
         Ok(used)
+    }
+
+    /// The digest of the object at the start of a text, if versions of it are compared.
+    pub(super) fn digest(
+        &self,
+        text: &str,
+        collection: Option<CollectionId>,
+    ) -> Result<Option<(ContentDigest, bool)>, Fault> {
+        let collections = &self.plans.projection.collections;
+        let own = collection.and_then(|id| collections[id].canonical.as_ref());
+        own.map(|canonical| Ok(versions::digest_of(canonical, &versions::node(text)?)))
+            .transpose()
     }
 
     /// The layout whose objects stand for others in this part of the file.
@@ -168,6 +182,7 @@ impl<'r> Reader<'r> {
                 owner,
                 column,
                 items: Column::new(item),
+                digests: Vec::new(),
             }),
             Shape::Bool
             | Shape::Int
@@ -241,7 +256,14 @@ impl<'r> Reader<'r> {
             plan,
             context: &mut self.context,
         };
-        let read = json::read(text, seed).map(|_| ());
+        let mut read = json::read(text, seed).map(|_| ());
+        let collection = &self.plans.projection.collections[part.owner];
+        if let (Ok(()), Some(canonical)) = (&read, &collection.canonical) {
+            read = versions::node(text).map(|item| {
+                let digest = versions::digest_of_item(canonical, &part.list.name, &item);
+                part.digests.push(digest);
+            });
+        }
         if read.is_err() {
             part.items.truncate(rows);
         }
@@ -254,6 +276,7 @@ impl<'r> Reader<'r> {
         facts: Facts,
         collection: Option<CollectionId>,
         (offset, made): (u64, Option<&Made>),
+        digest: Option<(ContentDigest, bool)>,
     ) {
         if !facts.is_object {
             self.part.not_objects.add(offset, Vec::new());
@@ -275,7 +298,7 @@ impl<'r> Reader<'r> {
         }
         let fragment = collection.and_then(|id| self.part.fragments.get_mut(&id));
         if let Some(fragment) = fragment {
-            fragment.keep(offset, self.context.declared);
+            fragment.keep(offset, self.context.declared, digest);
         }
         for issue in std::mem::take(&mut self.context.issues) {
             let key = IssueKey {

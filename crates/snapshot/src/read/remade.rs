@@ -65,7 +65,8 @@ impl Reader<'_> {
         {
             *self.part.counts.entry(path.clone()).or_default() += 1;
         }
-        self.keep(facts, belongs, (offset, Some(made)));
+        let digest = self.digest(&text, belongs).map_err(whole)?;
+        self.keep(facts, belongs, (offset, Some(made)), digest);
         Ok(())
     }
 
@@ -104,7 +105,8 @@ impl Reader<'_> {
             .and_then(|own| own.list.as_ref());
         let owner = list.and_then(|list| self.plans().projection.find(&list.owner));
         let (facts, used) = self.attempt(text, owner)?;
-        self.keep(facts, owner, (offset, None));
+        let digest = self.digest(text, owner)?;
+        self.keep(facts, owner, (offset, None), digest);
         // The list came with its owner: a second, empty one would contradict it.
         self.part.list = None;
         Ok(used)

@@ -151,7 +151,7 @@ fn whole(value: f64) -> Option<i64> {
 }
 
 /// An ISO date, or milliseconds as PowerShell 5 writes them: `/Date(1769788627239)/`.
-fn date(text: &str) -> Option<Instant> {
+pub(crate) fn date(text: &str) -> Option<Instant> {
     let millis = text
         .strip_prefix("/Date(")
         .and_then(|rest| rest.strip_suffix(")/"));

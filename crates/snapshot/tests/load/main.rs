@@ -29,6 +29,8 @@ mod unsteady;
 #[cfg(test)]
 mod values;
 #[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod windows;
 #[cfg(test)]
 mod world;
