@@ -9,6 +9,7 @@
 
 mod bundled;
 pub mod calls;
+pub mod changes;
 pub mod compile;
 mod drift;
 mod findings;
@@ -32,6 +33,7 @@ mod waivers;
 
 pub use bundled::{BUNDLED_PACK, bundled_files};
 pub use calls::{Calls, calls};
+pub use changes::{Compared, changes, load_two};
 pub use compile::{Compiled, PackRequest, compile, expression};
 pub use format::{Formatted, format, format_text};
 pub use inspect::inspect;

@@ -1,7 +1,7 @@
 //! Who is reached by what: the questions of `tenet reach`, by names.
 
 mod describe;
-mod names;
+pub(crate) mod names;
 
 use std::collections::BTreeSet;
 

@@ -13,7 +13,7 @@ use tenet_report::{Depth, Located, Report, Run};
 use tenet_snapshot::{Evidence, Locator, Options, Place, Progress, Root, Snapshot};
 
 use crate::compile::Compiled;
-use crate::{drift, findings, names, settings, waivers};
+use crate::{changes, drift, findings, names, settings, waivers};
 
 /// What to load.
 #[derive(Debug, Clone)]
@@ -41,6 +41,10 @@ enum Target {
     Reach,
     /// Everything that the schema declares.
     Schema,
+    /// What became of the objects of everything that the schema declares.
+    Changes,
+    /// What became of the objects of collections that the schema does not declare.
+    Undeclared(Vec<String>),
 }
 
 /// A snapshot, loaded for what will be judged.
@@ -143,11 +147,34 @@ impl RunRequest {
         }
     }
 
+    /// Loads what the comparison of two snapshots needs.
+    pub fn for_changes() -> Self {
+        Self {
+            target: Target::Changes,
+            ..Self::for_reach()
+        }
+    }
+
+    /// The same snapshot, for what became of collections that the schema does not declare.
+    pub(crate) fn of_undeclared(&self, paths: &[String]) -> Self {
+        Self {
+            target: Target::Undeclared(paths.to_vec()),
+            sign_ins: false,
+            ..self.clone()
+        }
+    }
+
     fn reads(&self, program: &Program) -> Reads {
         match &self.target {
             Target::Expression(expression) => Reads::of(program, [*expression]),
             Target::Reach => Reads::of_reach(program),
             Target::Schema => Reads::of_schema(program),
+            Target::Undeclared(_) => Reads::default(),
+            Target::Changes => {
+                let mut reads = Reads::of_changes(program);
+                reads.extend(Reads::of_reach(program));
+                reads
+            }
             Target::Rules(rules) => {
                 let mut reads = Reads::default();
                 for rule in rules {
@@ -211,6 +238,11 @@ pub(crate) struct Plan {
 pub(crate) fn plan(compiled: &Compiled, request: &RunRequest, ask: &dyn Fn(&mut Needs)) -> Plan {
     let reads = request.reads(&compiled.program);
     let mut layout = Layout::new(&compiled.program, &reads);
+    match &request.target {
+        Target::Changes => changes::compare_declared(&compiled.program, &mut layout),
+        Target::Undeclared(paths) => changes::compare_undeclared(paths, &mut layout),
+        Target::Rules(_) | Target::Expression(_) | Target::Reach | Target::Schema => {}
+    }
     let mut needs = Needs::of(&compiled.program, &reads, &layout);
     needs.sign_ins = request.sign_ins;
     needs.rules.accept = request.computed_members && needs.membership;
@@ -271,7 +303,7 @@ pub fn query(
     tenet_eval::query(&inputs(compiled, loaded, &graph, now), expression)
 }
 
-fn inputs<'a>(
+pub(crate) fn inputs<'a>(
     compiled: &'a Compiled,
     loaded: &'a Loaded,
     graph: &'a Graph<'a>,

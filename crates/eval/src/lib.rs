@@ -11,6 +11,7 @@
 //! thread decides. It cannot fail: what can go wrong was refused before the
 //! run, or is unknown with a reason.
 
+pub mod events;
 pub mod inspect;
 pub mod judge;
 pub mod network;
@@ -39,6 +40,7 @@ mod why;
 #[cfg(test)]
 mod tests;
 
+pub use events::{Event, events};
 pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_cases};
 pub use judge::{Inputs, MAX_CASES, Settings, judge, judge_profiled};
 pub use names::{Relation, Unmatched, WrittenText, unmatched};

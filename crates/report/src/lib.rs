@@ -16,6 +16,7 @@
 //! either: what a report says was decided before.
 
 pub mod build;
+pub mod changes;
 pub mod diagnostics;
 pub mod diff;
 pub mod explain;

@@ -21,38 +21,38 @@ const TARGETS: [&str; 4] = [
 
 /// The objects of a snapshot by what they are called.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     compiled: &'a Compiled,
     loaded: &'a Loaded,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(compiled: &'a Compiled, loaded: &'a Loaded) -> Self {
+    pub(crate) fn new(compiled: &'a Compiled, loaded: &'a Loaded) -> Self {
         Self { compiled, loaded }
     }
 
     /// The policy with an id or a name.
-    pub(super) fn policy(self, name: &str) -> Result<ObjectId, Vec<Diagnostic>> {
+    pub(crate) fn policy(self, name: &str) -> Result<ObjectId, Vec<Diagnostic>> {
         self.only(name, &self.policies(), "policy, app or profile")
     }
 
     /// The user, device or service principal with an id or a name.
-    pub(super) fn target(self, name: &str) -> Result<ObjectId, Vec<Diagnostic>> {
+    pub(crate) fn target(self, name: &str) -> Result<ObjectId, Vec<Diagnostic>> {
         self.only(name, &self.targets(), "user, device or service principal")
     }
 
     /// All objects that are targeted at others.
-    pub(super) fn policies(self) -> Vec<ObjectId> {
+    pub(crate) fn policies(self) -> Vec<ObjectId> {
         self.rows(|entity| entity.targeting.is_some())
     }
 
     /// All objects that policies can reach.
-    pub(super) fn targets(self) -> Vec<ObjectId> {
+    pub(crate) fn targets(self) -> Vec<ObjectId> {
         self.rows(is_target)
     }
 
     /// The objects of an entity, and whether they are policies.
-    pub(super) fn of_entity(self, name: &str) -> Result<(Vec<ObjectId>, bool), Vec<Diagnostic>> {
+    pub(crate) fn of_entity(self, name: &str) -> Result<(Vec<ObjectId>, bool), Vec<Diagnostic>> {
         let program = &self.compiled.program;
         let mut found = program.entities.iter_enumerated();
         let Some((id, entity)) = found.find(|(_, entity)| entity.name == name) else {
@@ -78,7 +78,7 @@ impl<'a> Names<'a> {
     }
 
     /// The collections of an entity.
-    pub(super) fn paths_of(self, name: &str) -> BTreeSet<String> {
+    pub(crate) fn paths_of(self, name: &str) -> BTreeSet<String> {
         let program = &self.compiled.program;
         let mut found = program.entities.iter_enumerated();
         let found = found.find(|(_, entity)| entity.name == name);
@@ -91,29 +91,29 @@ impl<'a> Names<'a> {
             .collect()
     }
 
-    pub(super) fn policy_tables(self) -> BTreeSet<String> {
+    pub(crate) fn policy_tables(self) -> BTreeSet<String> {
         self.paths(|entity| entity.targeting.is_some())
     }
 
-    pub(super) fn target_tables(self) -> BTreeSet<String> {
+    pub(crate) fn target_tables(self) -> BTreeSet<String> {
         self.paths(is_target)
     }
 
     /// Whether all of a collection was exported.
-    pub(super) fn is_complete(self, path: &str) -> bool {
+    pub(crate) fn is_complete(self, path: &str) -> bool {
         let collection = self.loaded.layout.projection.find(path);
         let table = collection.and_then(|id| self.loaded.snapshot.tables.try_get(id));
         table.is_some_and(tenet_snapshot::Table::is_complete)
     }
 
     /// Whether a policy is one of Conditional Access.
-    pub(super) fn is_access(self, policy: ObjectId) -> bool {
+    pub(crate) fn is_access(self, policy: ObjectId) -> bool {
         let entity = self.entity_of(policy.collection);
         entity.is_some_and(|entity| entity.targeting == Some(Targeting::ConditionalAccess))
     }
 
     /// What an object is, and what it is called.
-    pub(super) fn named(self, object: ObjectId) -> Named {
+    pub(crate) fn named(self, object: ObjectId) -> Named {
         let entity = self.entity_of(object.collection);
         let key = self.key(object).unwrap_or_default();
         Named {
@@ -124,13 +124,13 @@ impl<'a> Names<'a> {
     }
 
     /// What the object with a key is called; the key itself if it was not exported.
-    pub(super) fn name_of(self, key: Symbol) -> String {
+    pub(crate) fn name_of(self, key: Symbol) -> String {
         let text = || self.loaded.snapshot.strings.get(key).to_owned();
         self.exported(key).unwrap_or_else(text)
     }
 
     /// What the object with a key is called, if it was exported.
-    pub(super) fn exported(self, key: Symbol) -> Option<String> {
+    pub(crate) fn exported(self, key: Symbol) -> Option<String> {
         let folded = self.loaded.snapshot.strings.folded(key);
         let collections = self.loaded.layout.projection.collections.iter_enumerated();
         let found = collections.filter_map(|(collection, _)| {
@@ -141,7 +141,7 @@ impl<'a> Names<'a> {
         found.into_iter().next()
     }
 
-    pub(super) fn loaded(self) -> &'a Loaded {
+    pub(crate) fn loaded(self) -> &'a Loaded {
         self.loaded
     }
 
