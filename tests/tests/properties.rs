@@ -10,6 +10,7 @@ static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 #[cfg(test)]
 mod properties {
+    mod changes;
     mod conditions;
     mod demo;
     mod dynamic;

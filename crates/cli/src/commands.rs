@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod fmt;
 mod query;
@@ -64,6 +65,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Check(arguments) => check::run(session, arguments, own),
         Command::Query(arguments) => query::run(session, arguments),
         Command::Reach(arguments) => reach::run(session, arguments),
+        Command::Diff(arguments) => diff::run(session, arguments),
         Command::Snapshot { what } => snapshot::run(session, what),
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),

@@ -267,7 +267,7 @@ fn params(packs: &PackArguments) -> Result<Vec<(String, String)>, Failed> {
     packs.params.iter().map(split).collect()
 }
 
-fn stranger(name: &str) -> Diagnostic {
+pub(super) fn stranger(name: &str) -> Diagnostic {
     let message = format!("`--layout` names `{name}`, which is none of the snapshots");
     Diagnostic::run(&run::BAD_ARGUMENT, message)
         .help("name a snapshot as it is named on the command line or in `tenet.toml`")
