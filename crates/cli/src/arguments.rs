@@ -1,11 +1,13 @@
 //! The command line.
 
+mod compare;
 mod layout;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terminal::Color;
 
+pub(crate) use compare::{CompareArguments, DiffArguments, DraftFormat, DraftRequestArguments};
 pub(crate) use layout::LayoutArgument;
 
 /// Check written agreements about a Microsoft 365 tenant against its exports, offline.
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Reach(ReachArguments),
     /// Tell what changed between two snapshots: objects, their fields, and whom policies reach.
     Diff(DiffArguments),
+    /// Draft the request for advice on what changed, or is to change, between two snapshots.
+    DraftRequest(DraftRequestArguments),
     /// Look at a snapshot itself: what it holds, and what is wrong with it.
     Snapshot {
         #[command(subcommand)]
@@ -418,39 +422,6 @@ pub(crate) struct ReachArguments {
     /// How to write the answer.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     pub(crate) format: QueryFormat,
-}
-
-/// `tenet diff`.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct DiffArguments {
-    /// The older snapshot: a folder, `.zip` or `.tsnap` of exports, or `demo`.
-    pub(crate) old: String,
-
-    /// The newer snapshot.
-    pub(crate) new: String,
-
-    /// Only this collection, by its Graph path or its entity; may be given several times.
-    #[arg(long = "collection", value_name = "NAME")]
-    pub(crate) collections: Vec<String>,
-
-    #[command(flatten)]
-    pub(crate) packs: PackArguments,
-
-    /// Take what the rules of dynamic groups make members for members that were not exported; what Entra had stored may differ.
-    #[arg(long)]
-    pub(crate) computed_members: bool,
-
-    /// The tool that wrote the snapshots, or one of them, where it cannot be told: `intunecd`, `backup/=intunecd`.
-    #[arg(long, value_name = "[PATH=]NAME", value_parser = LayoutArgument::parse)]
-    pub(crate) layout: Vec<LayoutArgument>,
-
-    /// How many threads to use; as many as there are processors by default.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
-
-    /// How to write it.
-    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
-    pub(crate) format: ListFormat,
 }
 
 /// `tenet test`.

@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
 mod check;
+mod compared;
 mod completions;
 mod diff;
+mod draft_request;
 mod explain;
 mod fmt;
 mod query;
@@ -66,6 +68,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Query(arguments) => query::run(session, arguments),
         Command::Reach(arguments) => reach::run(session, arguments),
         Command::Diff(arguments) => diff::run(session, arguments),
+        Command::DraftRequest(arguments) => draft_request::run(session, arguments),
         Command::Snapshot { what } => snapshot::run(session, what),
         Command::Test(arguments) => test::run(session, arguments),
         Command::Rules(arguments) => rules::run(session, arguments),

@@ -27,6 +27,14 @@ pub struct Compared {
     undeclared: Option<[Loaded; 2]>,
 }
 
+impl Compared {
+    /// What the schema declares in the newer snapshot.
+    pub(crate) fn newer(&self) -> &Loaded {
+        let [_, after] = &self.declared;
+        after
+    }
+}
+
 /// Asks for the comparison of the objects of all collections but logs.
 pub(crate) fn compare_declared(program: &Program, layout: &mut Layout) {
     for id in layout.projection.collections.ids() {

@@ -1,9 +1,9 @@
 //! What changed between two snapshots: for people, as JSON, as Markdown.
 
 mod human;
-mod markdown;
+pub(crate) mod markdown;
 mod value;
-mod words;
+pub(crate) mod words;
 
 use serde::Serialize;
 

@@ -28,6 +28,7 @@ pub mod permissions;
 pub mod profile;
 pub mod query;
 pub mod reach;
+pub mod request;
 pub mod rules;
 pub mod scenarios;
 pub mod schema;

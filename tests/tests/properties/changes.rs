@@ -4,6 +4,7 @@
 use serde_json::Value;
 use tenet_engine::RunRequest;
 use tenet_report::changes::{Change, Changes, Object};
+use tenet_report::request::{SupportRequest, Told, record};
 use tenet_snapshot::Layout;
 use tenet_testkit::exports::Model;
 use tenet_testkit::{Export, Memory, Tenant};
@@ -142,6 +143,36 @@ fn the_other_way_round_is_the_reverse() {
             reach
         };
         assert_eq!(reached(&there), reached(&back));
+    }
+}
+
+/// What is drafted can be kept in the register as it is.
+#[test]
+fn a_draft_is_a_record_of_the_register() {
+    for seed in seeds(2) {
+        let [one, other] = [seed, seed + 1000].map(|seed| of(&Tenant::generate(seed).world()));
+        let changes = diff(&one, &other);
+        let request = SupportRequest {
+            changes: &changes,
+            told: Told {
+                row: Some("POL".to_owned()),
+                start: Some("2026-12-01T08:00:00Z".to_owned()),
+                ..Told::default()
+            },
+            rings: Vec::new(),
+        };
+        let mut world = Memory::default();
+        world.add("x/registers/support_requests.json", record(&request));
+        add_policies(&mut world);
+        let compiled = compile(&world);
+        let mut schema = RunRequest::for_schema();
+        schema.roots.push("x".to_owned());
+        let loaded = tenet_engine::load(&world, &compiled, &schema, &|_, _| {}).unwrap();
+        let codes = loaded.diagnostics.iter().map(|one| one.code.id);
+        let codes: Vec<_> = codes.filter(|code| *code != "D0040").collect();
+        assert!(codes.is_empty(), "{codes:?}");
+        let objects = loaded.snapshot.tables.iter().map(|it| it.objects.len());
+        assert_eq!(objects.sum::<usize>(), 1);
     }
 }
 

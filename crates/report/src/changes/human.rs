@@ -221,7 +221,7 @@ fn put_fields(page: &mut Page, object: &Object) {
     for field in &object.fields {
         let again = field.field == last && field.kind == Kind::Item;
         last = &field.field;
-        if field.kind == Kind::Item && !is_labelled(field) {
+        if field.kind == Kind::Item && !words::is_labelled(field) {
             if !again {
                 page.put(Indent::hanging(6, 8), &path(field));
             }
@@ -230,11 +230,6 @@ fn put_fields(page: &mut Page, object: &Object) {
             page.put(Indent::hanging(6, 8), &value(path(field), field));
         }
     }
-}
-
-/// Whether an item is named by what tells it apart.
-fn is_labelled(field: &Field) -> bool {
-    field.field.ends_with(']')
 }
 
 /// The way to a part, and what the ids in it are called.
@@ -255,8 +250,10 @@ fn value(line: Line, field: &Field) -> Line {
     let none = || "(not there)".to_owned();
     match (field.kind, before, after) {
         (Kind::Order, _, _) => line.text(mark),
-        (Kind::Item, Some(_), None) if is_labelled(field) => line.ink(Ink::Red, "no longer there"),
-        (Kind::Item, None, Some(_)) if is_labelled(field) => line.ink(Ink::Green, "new"),
+        (Kind::Item, Some(_), None) if words::is_labelled(field) => {
+            line.ink(Ink::Red, "no longer there")
+        }
+        (Kind::Item, None, Some(_)) if words::is_labelled(field) => line.ink(Ink::Green, "new"),
         (Kind::Item, Some(value), None) => line.ink(Ink::Red, mark).text(format!(" {value}")),
         (Kind::Item, None, Some(value)) => line.ink(Ink::Green, mark).text(format!(" {value}")),
         (Kind::Value | Kind::Item, before, after) => line

@@ -113,7 +113,8 @@ fn object(out: &mut String, object: &Object) {
     }
 }
 
-fn difference(field: &Field) -> String {
+/// What a part was and is.
+pub(crate) fn difference(field: &Field) -> String {
     let shown = |value: &Option<Value>| {
         let value = value.as_ref()?;
         let named = words::named(value, field).map(|name| text(&name));
@@ -123,6 +124,12 @@ fn difference(field: &Field) -> String {
     let mark = words::mark(field.kind, before.is_some(), after.is_some());
     match (field.kind, before, after) {
         (Kind::Order, _, _) => mark.to_owned(),
+        (Kind::Item, Some(_), None) if words::is_labelled(field) => {
+            format!("{}no longer there", called(field))
+        }
+        (Kind::Item, None, Some(_)) if words::is_labelled(field) => {
+            format!("{}new", called(field))
+        }
         (Kind::Item, Some(value), None) | (Kind::Item, None, Some(value)) => {
             format!("{mark} {value}")
         }
@@ -134,8 +141,16 @@ fn difference(field: &Field) -> String {
     }
 }
 
+/// What the ids in the way to a part are called.
+fn called(field: &Field) -> String {
+    let names = field.names.iter();
+    let names = names.filter(|(id, _)| field.field.contains(id.as_str()));
+    let names: Vec<String> = names.map(|(_, name)| format!("{}, ", text(name))).collect();
+    names.concat()
+}
+
 /// A value in code quotes that it does not hold itself.
-fn code(value: &str) -> String {
+pub(crate) fn code(value: &str) -> String {
     let mut quotes = "`".to_owned();
     while value.contains(&quotes) {
         quotes.push('`');
@@ -145,7 +160,7 @@ fn code(value: &str) -> String {
 }
 
 /// A text of the tenant that Markdown leaves as it is.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let mut out = String::new();
     for c in cell(words).chars() {
         if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#') {

@@ -83,6 +83,11 @@ pub(super) fn place(place: &Place) -> String {
     }
 }
 
+/// Whether an item is named by what tells it apart.
+pub(super) fn is_labelled(field: &Field) -> bool {
+    field.field.ends_with(']')
+}
+
 /// How a part differs, before its value.
 pub(super) fn mark(kind: Kind, before: bool, after: bool) -> &'static str {
     match (kind, before, after) {
@@ -105,7 +110,7 @@ pub(super) fn held(held: &Held) -> String {
 }
 
 /// Why a collection cannot be compared; none if it can.
-pub(super) fn in_one(collection: &Collection) -> Option<String> {
+pub(crate) fn in_one(collection: &Collection) -> Option<String> {
     if !collection.is_in_one() {
         return None;
     }
