@@ -2,6 +2,7 @@
 
 mod compare;
 mod layout;
+mod registers;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -9,6 +10,7 @@ use crate::terminal::Color;
 
 pub(crate) use compare::{CompareArguments, DiffArguments, DraftFormat, DraftRequestArguments};
 pub(crate) use layout::LayoutArgument;
+pub(crate) use registers::{InitArguments, RegisterArguments};
 
 /// Check written agreements about a Microsoft 365 tenant against its exports, offline.
 #[derive(Debug, Parser)]
@@ -52,6 +54,8 @@ pub(crate) enum Command {
     Reach(ReachArguments),
     /// Tell what changed between two snapshots: objects, their fields, and whom policies reach.
     Diff(DiffArguments),
+    /// Start what rules read beside exports: empty registers.
+    Init(InitArguments),
     /// Draft the request for advice on what changed, or is to change, between two snapshots.
     DraftRequest(DraftRequestArguments),
     /// Look at a snapshot itself: what it holds, and what is wrong with it.
@@ -87,6 +91,8 @@ pub(crate) enum SchemaCommand {
     Report,
     /// The kinds of objects that rules can judge, or one of them with its fields.
     Show(SchemaArguments),
+    /// The JSON Schema of a register, for editors; without a name, the registers there are.
+    Register(RegisterArguments),
 }
 
 /// `tenet schema show`.

@@ -7,8 +7,10 @@ mod diff;
 mod draft_request;
 mod explain;
 mod fmt;
+mod init;
 mod query;
 mod reach;
+mod registers;
 mod rules;
 mod schema;
 mod session;
@@ -68,6 +70,7 @@ fn dispatch(session: &Session<'_>, matches: &ArgMatches) -> Result<Status, Faile
         Command::Query(arguments) => query::run(session, arguments),
         Command::Reach(arguments) => reach::run(session, arguments),
         Command::Diff(arguments) => diff::run(session, arguments),
+        Command::Init(arguments) => init::run(session, arguments),
         Command::DraftRequest(arguments) => draft_request::run(session, arguments),
         Command::Snapshot { what } => snapshot::run(session, what),
         Command::Test(arguments) => test::run(session, arguments),

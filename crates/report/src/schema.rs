@@ -7,6 +7,7 @@
 mod build;
 mod human;
 mod json;
+mod json_schema;
 mod markdown;
 mod notes;
 
@@ -15,6 +16,7 @@ use tenet_hir::{BuiltinRecord, Program};
 
 pub use human::{human, human_list};
 pub use json::{json, json_list};
+pub use json_schema::json_schema;
 pub use markdown::{markdown, markdown_list};
 
 /// A declaration of a schema.

@@ -6,7 +6,7 @@ use tenet_hir::Program;
 use tenet_report::schema::{self, Declaration};
 
 use super::session::{Failed, Session};
-use super::written;
+use super::{registers, written};
 use crate::arguments::{ListFormat, SchemaArguments, SchemaCommand};
 use crate::output;
 use crate::status::Status;
@@ -16,6 +16,7 @@ pub(crate) fn run(session: &Session<'_>, what: &SchemaCommand) -> Result<Status,
     match what {
         SchemaCommand::Report => written(tenet_report::SCHEMA),
         SchemaCommand::Show(arguments) => show(session, arguments),
+        SchemaCommand::Register(arguments) => registers::show(session, arguments),
     }
 }
 
