@@ -13,19 +13,19 @@ use x509_cert::time::Time;
 
 /// What a certificate says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Certificate {
+pub struct Certificate {
     /// Whom it is for, in the form of RFC 4514.
-    pub(crate) subject: String,
+    pub subject: String,
     /// Who issued it, in the form of RFC 4514.
-    pub(crate) issuer: String,
+    pub issuer: String,
     /// Its serial number: hexadecimal digits without leading zeros.
-    pub(crate) serial: String,
+    pub serial: String,
     /// From when on it is valid.
-    pub(crate) not_before: Instant,
+    pub not_before: Instant,
     /// Until when it is valid.
-    pub(crate) not_after: Instant,
+    pub not_after: Instant,
     /// The SHA-1 of its bytes: 40 hexadecimal digits.
-    pub(crate) thumbprint: String,
+    pub thumbprint: String,
 }
 
 const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
@@ -34,7 +34,7 @@ const END: &str = "-----END CERTIFICATE-----";
 impl Certificate {
     /// Reads a certificate: PEM, or base64 of DER or of PEM, as Intune keeps
     /// the file that was uploaded. None if the text is no certificate.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let bytes = base64(body(text))?;
         let inner = std::str::from_utf8(&bytes).ok().map(str::trim_start);
         match inner.filter(|inner| inner.starts_with(BEGIN)) {

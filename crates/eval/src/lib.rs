@@ -40,6 +40,7 @@ mod why;
 #[cfg(test)]
 mod tests;
 
+pub use certificate::Certificate;
 pub use events::{Event, events};
 pub use inspect::{Condition, ConditionRole, Inspection, Part, inspect, list_cases};
 pub use judge::{Inputs, MAX_CASES, Settings, judge, judge_profiled};

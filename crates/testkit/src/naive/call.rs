@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use tenet_base::{Duration, text};
+use tenet_eval::Certificate;
 use tenet_graph::Answer;
 use tenet_hir::{Builtin, BuiltinEnum, DefId, ExprId};
 use tenet_snapshot::ReasonCode;
@@ -52,6 +53,10 @@ impl Run<'_> {
             (Builtin::WeekdaysBetween, [from, to]) => self.weekdays(*from, *to),
             (Builtin::JsonTexts, [one]) => self.json_texts(*one),
             (Builtin::IpIn, [address, ranges]) => self.ip_in(*address, *ranges).map(Value::Bool),
+            (Builtin::X509, [one]) => {
+                let read = Certificate::read(&self.text(*one)?);
+                Ok(read.map_or(Value::Null, |read| Value::Certificate(Box::new(read))))
+            }
             (Builtin::Intents, [app, object]) => self.intents(*app, *object),
             (_, _) => unknown(ReasonCode::Malformed),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tenet_base::{Symbol, text};
+use tenet_eval::Certificate;
 use tenet_graph::Node;
 use tenet_hir::{
     BuiltinEnum, BuiltinField, Computed, EntityId, EnumId, ExprId, FieldId, RecordId, Severity,
@@ -204,6 +205,7 @@ impl Run<'_> {
                     _ => unknown(ReasonCode::Malformed),
                 };
             }
+            Value::Certificate(read) => return certificate(*read, field),
             Value::Inclusion(inclusion) => inclusion,
             _ => return unknown(ReasonCode::Malformed),
         };
@@ -261,4 +263,17 @@ fn severity(written: &str) -> Value {
         .into_iter()
         .find(|severity| text::same(severity.name(), written));
     found.map_or_else(|| Value::Text(written.to_owned()), Value::Severity)
+}
+
+/// A field of a certificate.
+fn certificate(read: Certificate, field: BuiltinField) -> Known<Value> {
+    match field {
+        BuiltinField::CertificateSubject => Ok(Value::Text(read.subject)),
+        BuiltinField::CertificateIssuer => Ok(Value::Text(read.issuer)),
+        BuiltinField::CertificateSerial => Ok(Value::Text(read.serial)),
+        BuiltinField::CertificateNotBefore => Ok(Value::Date(read.not_before)),
+        BuiltinField::CertificateNotAfter => Ok(Value::Date(read.not_after)),
+        BuiltinField::CertificateThumbprint => Ok(Value::Text(read.thumbprint)),
+        _ => unknown(ReasonCode::Malformed),
+    }
 }

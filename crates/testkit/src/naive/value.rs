@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenet_base::{Duration, Instant};
+use tenet_eval::Certificate;
 use tenet_graph::Inclusion;
 use tenet_hir::{EntityId, FieldId, RecordId, Severity};
 use tenet_snapshot::{ObjectId, Reason, ReasonCode};
@@ -37,6 +38,8 @@ pub(super) enum Value {
     Inclusion(Inclusion),
     /// The user and the service principal that did an event, or null each.
     Actor(Box<(Known<Value>, Known<Value>)>),
+    /// What `x509` read. How a certificate is read is not what is held against the other.
+    Certificate(Box<Certificate>),
     List(Collection),
 }
 
