@@ -26,6 +26,7 @@ static FILES: &[(&str, &str)] = bundle![
     "graph-schema/registers.tenet",
     "graph-schema/security.tenet",
     "graph-schema/tenet.toml",
+    "msmd-sop/certificates.tenet",
     "msmd-sop/common.tenet",
     "msmd-sop/device_groups.tenet",
     "msmd-sop/service_accounts.tenet",
