@@ -149,7 +149,9 @@ impl<'d> Differ<'d> {
         }
         let given = before.or(after);
         let null = given.is_some_and(|value| is_null(node, value));
-        let is_null = self.nulls_left_out || form::is_null_absent(node);
+        // Tools come to write nulls for new keys of inner objects, and nothing changed by that.
+        let is_inner = self.path.len() > 1;
+        let is_null = self.nulls_left_out || is_inner || form::is_null_absent(node);
         if null && is_null {
             return;
         }
