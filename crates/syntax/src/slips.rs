@@ -1,6 +1,6 @@
 //! The diagnostics of this crate, one function each.
 
-use tenet_base::code::syntax as code;
+use tenet_base::code::{syntax as code, waiver};
 use tenet_base::{Diagnostic, Span};
 
 /// S0002.
@@ -176,6 +176,12 @@ pub(crate) fn missing_message(word: Span, what: &str) -> Diagnostic {
         format!("this `{what}` has no message"),
     )
     .help("add `message \"…\"`: what to say of a violation")
+}
+
+/// W0003.
+pub(crate) fn incomplete_waiver(id: Span, what: &str, mend: &str) -> Diagnostic {
+    let message = format!("the waiver does not say {what}");
+    Diagnostic::new(&waiver::INCOMPLETE_WAIVER, id, message).help(format!("add `{mend}`"))
 }
 
 /// S0017.

@@ -136,6 +136,7 @@ pub(crate) fn words(rule: Rule) -> Words {
         Rule::clause_word => Node("`require`, `forbid`"),
         Rule::clause_part => Node("`message`"),
         Rule::waiver => Node("`waiver`"),
+        Rule::waiver_part => Node("`until`"),
         Rule::test => Node("`test`"),
         Rule::at => Node("`at`"),
         Rule::with => Node("`with`"),

@@ -3,7 +3,7 @@
 super::codes! {
     UNKNOWN_WAIVED_RULE = "W0001" "unknown-waived-rule" Error "a waiver names no rule";
     AMBIGUOUS_WAIVED_RULE = "W0002" "ambiguous-waived-rule" Error "a waiver names rules of more than one pack";
-    BLANK_WAIVER = "W0003" "blank-waiver" Error "a waiver does not say why, or who approved it";
+    INCOMPLETE_WAIVER = "W0003" "incomplete-waiver" Error "a waiver does not say until when, why, or who approved it";
     WAIVES_ALL = "W0004" "waives-all" Warning "a waiver accepts every violation of its rule";
     EXPIRED_WAIVER = "W0005" "expired-waiver" Warning "a waiver has ended, so it waives nothing";
     UNUSED_WAIVER = "W0006" "unused-waiver" Warning "a waiver matches no violated case";

@@ -26,7 +26,7 @@ pub(crate) fn ambiguous_rule(id: &ast::Ident, packs: &[&str]) -> Diagnostic {
 
 pub(crate) fn blank(span: Span, what: &str) -> Diagnostic {
     let message = format!("the waiver does not say {what}");
-    Diagnostic::new(&waiver::BLANK_WAIVER, span, message)
+    Diagnostic::new(&waiver::INCOMPLETE_WAIVER, span, message)
         .help("who reads the report wants to know it")
 }
 

@@ -3,7 +3,9 @@
 use tenet_base::Span;
 
 use super::{Builder, Node, Parts};
-use crate::ast::{Clause, ClauseKind, Rule as RuleItem, Step, Text, Waiver};
+use crate::ast::{
+    Clause, ClauseKind, DateLiteral, Rule as RuleItem, Step, StringLiteral, Text, Waiver,
+};
 use crate::grammar::Rule;
 use crate::slips;
 
@@ -164,14 +166,57 @@ impl Builder<'_> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let rule = self.ident_or_nothing(parts.next_of(Rule::code));
-        let condition = parts.next_of(Rule::stray_where);
+        let (mut condition, mut until) = (None, None);
+        let (mut reason, mut approved_by) = (None, None);
+        for part in parts {
+            let word = self.first_word(&part);
+            let keyword = part.clone().into_inner().next().map(|pair| pair.as_rule());
+            let value = Parts::of(part).next();
+            match keyword {
+                Some(Rule::k_until) => {
+                    let date = self.date(value);
+                    self.once(&mut until, date, word, "until");
+                }
+                Some(Rule::k_reason) => {
+                    let text = self.string_or_nothing(value);
+                    self.once(&mut reason, text, word, "reason");
+                }
+                Some(Rule::k_approved_by) => {
+                    let text = self.string_or_nothing(value);
+                    self.once(&mut approved_by, text, word, "approved_by");
+                }
+                _ => {
+                    let value = self.expression(value);
+                    self.once(&mut condition, value, word, "where");
+                }
+            }
+        }
+        let missing = [
+            (until.is_none(), "until when", "until 2027-03-31"),
+            (reason.is_none(), "why", "reason \"…\""),
+            (
+                approved_by.is_none(),
+                "who approved it",
+                "approved_by \"…\"",
+            ),
+        ];
+        for (_, what, mend) in missing.into_iter().filter(|(missing, ..)| *missing) {
+            self.report(slips::incomplete_waiver(rule.span, what, mend));
+        }
+        let nothing = || StringLiteral {
+            text: String::new(),
+            span: span.at_end(),
+        };
         Waiver {
             doc,
             rule,
-            condition: condition.map(|pair| self.expression(Parts::of(pair).next())),
-            until: self.date(parts.next_of(Rule::date)),
-            reason: self.string_or_nothing(parts.next_of(Rule::string)),
-            approved_by: self.string_or_nothing(parts.next_of(Rule::string)),
+            condition,
+            until: until.unwrap_or_else(|| DateLiteral {
+                text: String::new(),
+                span: span.at_end(),
+            }),
+            reason: reason.unwrap_or_else(nothing),
+            approved_by: approved_by.unwrap_or_else(nothing),
             span,
         }
     }

@@ -151,18 +151,9 @@ impl<'s> Writer<'s> {
         let open = self.token();
         let mut parts = Vec::new();
         for part in pair.into_inner().skip(2).filter(|part| !is_brace(part)) {
-            match part.as_rule() {
-                Rule::stray_where => {
-                    parts.push(self.gap(Gap::Tight));
-                    parts.push(self.worded(part));
-                }
-                Rule::date | Rule::string => parts.extend([space(), self.token()]),
-                _ => {
-                    let first = parts.is_empty();
-                    parts.push(self.gap(if first { Gap::Tight } else { Gap::AsWritten }));
-                    parts.push(self.token());
-                }
-            }
+            let first = parts.is_empty();
+            parts.push(self.gap(if first { Gap::Tight } else { Gap::AsWritten }));
+            parts.push(self.worded(part));
         }
         let body = row([nest(row(parts)), self.last_gap()]);
         row([head, space(), open, body, self.token()])

@@ -135,6 +135,26 @@ use owned(
 }
 
 #[test]
+fn waivers_are_laid_out() {
+    stays(
+        "\
+/// For the pilot.
+waiver SVC-C3c {
+    where account.userPrincipalName == \"MsTest@contoso.com\" // the pilot
+    until 2027-03-31
+
+    reason \"Pilot\"
+    approved_by \"security@contoso.com\"
+}
+",
+    );
+    becomes(
+        "waiver A-1 { reason \"r\" until 2027-03-31 approved_by \"a\" where b }",
+        "waiver A-1 {\n    reason \"r\"\n    until 2027-03-31\n    approved_by \"a\"\n    where b\n}\n",
+    );
+}
+
+#[test]
 fn comments_stay_where_they_are() {
     stays(
         "\
