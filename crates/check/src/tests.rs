@@ -85,7 +85,8 @@ const SCHEMA: [&str; 9] = [
     include_str!("../../../policies/graph-schema/security.tenet"),
 ];
 
-const RULES: [&str; 3] = [
+const RULES: [&str; 4] = [
+    include_str!("../../../policies/msmd-sop/certificates.tenet"),
     include_str!("../../../policies/msmd-sop/common.tenet"),
     include_str!("../../../policies/msmd-sop/device_groups.tenet"),
     include_str!("../../../policies/msmd-sop/service_accounts.tenet"),
@@ -102,6 +103,7 @@ fn what_ships_is_checked_without_a_word() {
     assert_eq!(found, Vec::<String>::new());
     let ids: Vec<&str> = program.rules.iter().map(|rule| rule.id.as_str()).collect();
     for row in [
+        "CRT-C1a",
         "GRP-C3",
         "GRP-M1a",
         "SVC-C3c",
@@ -110,7 +112,11 @@ fn what_ships_is_checked_without_a_word() {
     ] {
         assert!(ids.contains(&row), "{row} is not among {ids:?}");
     }
-    let rows = |id: &str| id.starts_with("GRP-") || id.starts_with("SVC-");
+    let rows = |id: &str| {
+        ["CRT-", "GRP-", "SVC-"]
+            .iter()
+            .any(|row| id.starts_with(row))
+    };
     assert!(ids.iter().all(|id| rows(id)), "{ids:?}");
 }
 
